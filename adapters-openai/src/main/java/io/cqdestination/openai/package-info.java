@@ -1,0 +1,5 @@
+/** The embedding API client. */
+@NullMarked
+package io.cqdestination.openai;
+
+import org.jspecify.annotations.NullMarked;

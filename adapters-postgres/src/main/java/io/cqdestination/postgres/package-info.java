@@ -1,0 +1,5 @@
+/** Everything SQL. */
+@NullMarked
+package io.cqdestination.postgres;
+
+import org.jspecify.annotations.NullMarked;
