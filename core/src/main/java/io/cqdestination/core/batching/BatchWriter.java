@@ -1,0 +1,20 @@
+package io.cqdestination.core.batching;
+
+/** Writes batches of rows to the database: one for each stream of messages. */
+public interface BatchWriter extends AutoCloseable {
+
+  /**
+   * Opens a batch for a table.
+   *
+   * @throws io.cqdestination.core.failure.DestinationException when the table is not in the
+   *     database
+   */
+  OpenBatch open(String tableName);
+
+  /** Forgets what was known of the tables, after a migration. No batch is open or on its way. */
+  void tablesChanged();
+
+  /** Gives up batches that are still on their way and frees what they hold. */
+  @Override
+  void close();
+}

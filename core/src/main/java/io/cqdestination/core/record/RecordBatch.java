@@ -1,0 +1,32 @@
+package io.cqdestination.core.record;
+
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.core.table.Table;
+import java.util.List;
+
+/**
+ * Rows of one table, column by column: a read-only view of the bytes received. Valid while it is
+ * being handed on: whoever needs the values longer copies them.
+ *
+ * @param table the record's own description of its columns, which may differ from the table in the
+ *     database
+ * @param rowCount number of rows
+ * @param byteSize bytes the values take as received, a measure for limits
+ * @param columns in the order of {@code table.columns()}
+ */
+public record RecordBatch(Table table, int rowCount, int byteSize, List<ColumnView> columns) {
+
+  /** Checks that every column has a value for every row. */
+  public RecordBatch {
+    if (columns.size() != table.columns().size()) {
+      throw new InvalidInput("a record of table " + table.name() + " lacks columns");
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).length() < rowCount) {
+        throw new InvalidInput(
+            "column %s of a record of table %s has fewer values than the record has rows"
+                .formatted(table.columns().get(i).name(), table.name()));
+      }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.cqdestination.core.sync;
+
+/** Opens destinations from the spec a client sends. Thread-safe. */
+public interface DestinationFactory {
+
+  /**
+   * Checks the spec, connects and reads what the destination has to know of the database.
+   *
+   * @param spec JSON in UTF-8
+   * @throws io.cqdestination.core.failure.DestinationException.InvalidInput naming every problem of
+   *     the spec
+   * @throws io.cqdestination.core.failure.DestinationException.Unavailable when the database is out
+   *     of reach
+   */
+  Destination open(byte[] spec);
+
+  /**
+   * Checks the spec and the database without keeping anything; never throws for what the user can
+   * correct.
+   */
+  ConnectionTestResult test(byte[] spec);
+
+  /** The JSON Schema of the spec. */
+  String specSchema();
+}

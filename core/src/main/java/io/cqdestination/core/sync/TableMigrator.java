@@ -1,0 +1,16 @@
+package io.cqdestination.core.sync;
+
+import java.util.List;
+
+/** Brings tables to the shape that a source wants. Thread-safe. */
+public interface TableMigrator {
+
+  /**
+   * Checks all tables, then changes those that need it; on return the changes are committed.
+   *
+   * @param messages each table once
+   * @throws io.cqdestination.core.failure.DestinationException.RefusedMigration when a table cannot
+   *     be migrated; then none was changed
+   */
+  void migrate(List<WriteMessage.MigrateTable> messages);
+}

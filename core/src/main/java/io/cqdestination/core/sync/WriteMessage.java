@@ -1,0 +1,60 @@
+package io.cqdestination.core.sync;
+
+import io.cqdestination.core.migration.MigrationMode;
+import io.cqdestination.core.record.RecordBatch;
+import io.cqdestination.core.table.Table;
+import java.time.Instant;
+import java.util.List;
+
+/** What a client asks a destination to do to its tables, in the order in which it takes effect. */
+public sealed interface WriteMessage {
+
+  /** Make the table able to take the columns described. */
+  record MigrateTable(Table table, MigrationMode mode) implements WriteMessage {}
+
+  /** Add rows, or replace those with the same primary key. */
+  record InsertRecord(RecordBatch batch) implements WriteMessage {}
+
+  /**
+   * Delete the rows of a source that its newest sync did not bring.
+   *
+   * @param syncTime rows synced strictly before it go
+   */
+  record DeleteStale(String tableName, String sourceName, Instant syncTime)
+      implements WriteMessage {}
+
+  /**
+   * Delete the rows that match, and the rows that descend from them.
+   *
+   * @param where groups that must all match; none means every row
+   * @param relations the tables below, in any order
+   */
+  record DeleteRecord(String tableName, List<PredicateGroup> where, List<TableRelation> relations)
+      implements WriteMessage {
+    public DeleteRecord {
+      where = List.copyOf(where);
+      relations = List.copyOf(relations);
+    }
+  }
+
+  /**
+   * Predicates joined by AND or OR; an empty group matches every row.
+   *
+   * @param anyOf whether one matching predicate is enough
+   */
+  record PredicateGroup(boolean anyOf, List<Predicate> predicates) {
+    public PredicateGroup {
+      predicates = List.copyOf(predicates);
+    }
+  }
+
+  /**
+   * A column equals a value.
+   *
+   * @param value a record with one column and one row
+   */
+  record Predicate(String columnName, RecordBatch value) {}
+
+  /** Rows of {@code tableName} name their parent row by {@code _cq_parent_id}. */
+  record TableRelation(String tableName, String parentTable) {}
+}
