@@ -1,5 +1,6 @@
 package io.cqdestination.core.failure;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,11 @@ public abstract sealed class DestinationException extends RuntimeException {
 
   private DestinationException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  @Override
+  public String getMessage() {
+    return Objects.requireNonNull(super.getMessage());
   }
 
   /** The input cannot be understood or contradicts itself: correct the source or the spec. */

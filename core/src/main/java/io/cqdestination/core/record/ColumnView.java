@@ -18,6 +18,7 @@ public final class ColumnView {
   private final int length;
   private final int nullCount;
   private final byte[] bytes;
+  private final ColumnBuffers buffers;
   private final int validity;
   private final int offsets;
   private final int values;
@@ -42,6 +43,7 @@ public final class ColumnView {
     this.length = length;
     this.nullCount = nullCount;
     this.bytes = bytes;
+    this.buffers = buffers;
     this.validity = buffers.validityLength() == 0 ? -1 : buffers.validity();
     this.offsets = buffers.offsets();
     this.values = buffers.values();
@@ -72,6 +74,11 @@ public final class ColumnView {
    */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** Where the buffers lie in {@link #bytes()}. */
+  public ColumnBuffers buffers() {
+    return buffers;
   }
 
   public boolean isNull(int row) {

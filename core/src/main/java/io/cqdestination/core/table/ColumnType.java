@@ -120,8 +120,18 @@ public sealed interface ColumnType {
     }
   }
 
-  /** Key and value pairs: a list whose only child is a struct of the two. */
-  record MapType(Column key, Column value) implements ColumnType {}
+  /**
+   * Key and value pairs: a list whose only child is a struct of the two.
+   *
+   * @param entry the key's and the value's field, in this order
+   */
+  record MapType(StructType entry) implements ColumnType {
+    public MapType {
+      if (entry.fields().size() != 2) {
+        throw new IllegalArgumentException("a map entry has a key and a value");
+      }
+    }
+  }
 
   /** Arrow's null type: no buffers, every value null. */
   record NullType() implements ColumnType {}

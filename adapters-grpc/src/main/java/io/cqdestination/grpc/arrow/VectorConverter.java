@@ -1,0 +1,120 @@
+package io.cqdestination.grpc.arrow;
+
+import io.cqdestination.core.record.ColumnBuffers;
+import io.cqdestination.core.record.ColumnLayout;
+import io.cqdestination.core.record.ColumnView;
+import io.cqdestination.core.table.ColumnType;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.arrow.memory.ArrowBuf;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.NullVector;
+import org.apache.arrow.vector.ValueVector;
+import org.apache.arrow.vector.ViewVarBinaryVector;
+import org.apache.arrow.vector.ViewVarCharVector;
+import org.apache.arrow.vector.dictionary.Dictionary;
+import org.apache.arrow.vector.dictionary.DictionaryEncoder;
+import org.apache.arrow.vector.dictionary.DictionaryProvider;
+
+/** Copies Arrow's vectors into core's views. Used by one thread. */
+final class VectorConverter {
+  private final DictionaryProvider dictionaries;
+  private final BufferAllocator allocator;
+
+  VectorConverter(DictionaryProvider dictionaries, BufferAllocator allocator) {
+    this.dictionaries = dictionaries;
+    this.allocator = allocator;
+  }
+
+  /** A view of the first {@code length} values, over bytes of its own. */
+  ColumnView convert(FieldVector vector, ColumnType type, int length) {
+    if (type instanceof ColumnType.NullType || vector instanceof NullVector) {
+      return new ColumnView(type, length, length, new byte[0], ColumnBuffers.NONE, List.of());
+    }
+    if (vector.getField().getDictionary() != null) {
+      Dictionary dictionary = dictionaries.lookup(vector.getField().getDictionary().getId());
+      try (ValueVector decoded = DictionaryEncoder.decode(vector, dictionary, allocator)) {
+        return text(decoded, type, length);
+      }
+    }
+    if (type instanceof ColumnType.OpaqueType || isView(vector)) {
+      return text(vector, type, length);
+    }
+    return copy(vector, type, length);
+  }
+
+  private static boolean isView(FieldVector vector) {
+    return vector instanceof ViewVarCharVector || vector instanceof ViewVarBinaryVector;
+  }
+
+  private static ColumnView text(ValueVector vector, ColumnType type, int length) {
+    TextColumn column = new TextColumn(length);
+    for (int row = 0; row < length; row++) {
+      column.add(ArrowText.of(vector, row));
+    }
+    return column.view(type);
+  }
+
+  private ColumnView copy(FieldVector vector, ColumnType type, int length) {
+    List<ArrowBuf> buffers = vector.getFieldBuffers();
+    long size = 0;
+    for (ArrowBuf buffer : buffers) {
+      size += buffer.readableBytes();
+    }
+    byte[] bytes = new byte[Math.toIntExact(size)];
+    int[] starts = new int[buffers.size()];
+    int at = 0;
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = at;
+      int count = Math.toIntExact(buffers.get(i).readableBytes());
+      buffers.get(i).getBytes(0, bytes, at, count);
+      at += count;
+    }
+    int validityLength =
+        starts.length > 0 ? Math.toIntExact(buffers.getFirst().readableBytes()) : 0;
+    int next = 1;
+    int offsets = 0;
+    int offsetsLength = 0;
+    if (ColumnLayout.hasOffsets(type)) {
+      offsets = starts[next];
+      offsetsLength = Math.toIntExact(buffers.get(next).readableBytes());
+      next++;
+    }
+    int values = 0;
+    int valuesLength = 0;
+    if (ColumnLayout.hasValues(type)) {
+      values = starts[next];
+      valuesLength = Math.toIntExact(buffers.get(next).readableBytes());
+    }
+    return new ColumnView(
+        type,
+        length,
+        vector.getNullCount(),
+        bytes,
+        new ColumnBuffers(0, validityLength, offsets, offsetsLength, values, valuesLength),
+        children(vector, type));
+  }
+
+  private List<ColumnView> children(FieldVector vector, ColumnType type) {
+    List<FieldVector> vectors = vector.getChildrenFromFields();
+    return switch (type) {
+      case ColumnType.ListType list ->
+          List.of(
+              convert(
+                  vectors.getFirst(), list.element().type(), vectors.getFirst().getValueCount()));
+      case ColumnType.MapType map ->
+          List.of(convert(vectors.getFirst(), map.entry(), vectors.getFirst().getValueCount()));
+      case ColumnType.StructType struct -> {
+        List<ColumnView> fields = new ArrayList<>();
+        for (int i = 0; i < vectors.size(); i++) {
+          fields.add(
+              convert(
+                  vectors.get(i), struct.fields().get(i).type(), vectors.get(i).getValueCount()));
+        }
+        yield fields;
+      }
+      default -> List.of();
+    };
+  }
+}
