@@ -3,6 +3,7 @@ package io.cqdestination.grpc.arrow;
 import io.cqdestination.core.record.ColumnBuffers;
 import io.cqdestination.core.record.ColumnLayout;
 import io.cqdestination.core.record.ColumnView;
+import io.cqdestination.core.record.TextColumnBuilder;
 import io.cqdestination.core.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class VectorConverter {
   }
 
   private static ColumnView text(ValueVector vector, ColumnType type, int length) {
-    TextColumn column = new TextColumn(length);
+    TextColumnBuilder column = new TextColumnBuilder(length);
     for (int row = 0; row < length; row++) {
       column.add(ArrowText.of(vector, row));
     }

@@ -1,15 +1,12 @@
-package io.cqdestination.grpc.arrow;
+package io.cqdestination.core.record;
 
-import io.cqdestination.core.record.ColumnBuffers;
-import io.cqdestination.core.record.ColumnView;
-import io.cqdestination.core.record.LittleEndian;
 import io.cqdestination.core.table.ColumnType;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Builds a column of values of varying length with 32-bit offsets. Used by one thread. */
-final class TextColumn {
+public final class TextColumnBuilder {
   private final int length;
   private final byte[] head;
   private final int offsets;
@@ -20,13 +17,14 @@ final class TextColumn {
   /**
    * @param length number of values that will be added
    */
-  TextColumn(int length) {
+  public TextColumnBuilder(int length) {
     this.length = length;
     this.offsets = (length + 7) / 8;
     this.head = new byte[offsets + 4 * (length + 1)];
   }
 
-  void add(byte @Nullable [] value) {
+  /** Adds the next value; null is none. */
+  public void add(byte @Nullable [] value) {
     if (value == null) {
       nulls++;
     } else {
@@ -37,7 +35,8 @@ final class TextColumn {
     LittleEndian.putInt(head, offsets + 4 * row, values.size());
   }
 
-  ColumnView view(ColumnType type) {
+  /** The column, once all values were added; its type is one with 32-bit offsets. */
+  public ColumnView view(ColumnType type) {
     byte[] bytes = new byte[head.length + values.size()];
     System.arraycopy(head, 0, bytes, 0, head.length);
     System.arraycopy(values.toByteArray(), 0, bytes, head.length, values.size());

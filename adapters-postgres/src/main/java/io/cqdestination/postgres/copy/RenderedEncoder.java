@@ -1,0 +1,47 @@
+package io.cqdestination.postgres.copy;
+
+import io.cqdestination.core.record.ColumnView;
+import io.cqdestination.core.record.TextColumnBuilder;
+import io.cqdestination.core.table.ColumnType;
+import io.cqdestination.core.text.ByteSink;
+import io.cqdestination.core.text.JsonText;
+import io.cqdestination.core.text.ValueText;
+
+/**
+ * Encodes values that the database keeps as text: each column of a record is turned into a column
+ * of texts first. Thread-safe.
+ */
+final class RenderedEncoder {
+  private RenderedEncoder() {}
+
+  /** The text form, in a {@code text} column. */
+  static FieldWriter text(ColumnView column) {
+    ByteSink sink = new ByteSink();
+    TextColumnBuilder texts = new TextColumnBuilder(column.length());
+    for (int row = 0; row < column.length(); row++) {
+      if (column.isNull(row)) {
+        texts.add(null);
+      } else {
+        sink.clear();
+        ValueText.append(column, row, sink);
+        texts.add(sink.toByteArray());
+      }
+    }
+    return TextEncoder.writer(texts.view(new ColumnType.TextType(false)));
+  }
+
+  /**
+   * The JSON form, in a {@code jsonb} column: for lists of JSON where the database has no arrays of
+   * it.
+   */
+  static FieldWriter json(ColumnView column) {
+    ByteSink sink = new ByteSink();
+    TextColumnBuilder texts = new TextColumnBuilder(column.length());
+    for (int row = 0; row < column.length(); row++) {
+      sink.clear();
+      JsonText.append(column, row, sink);
+      texts.add(sink.toByteArray());
+    }
+    return JsonEncoder.writer(texts.view(new ColumnType.JsonType()), true);
+  }
+}

@@ -1,0 +1,15 @@
+package io.cqdestination.postgres.copy;
+
+/** Is told of every row that a batch gets. Used by one thread at a time. */
+public interface RowKeys {
+  /** Rows without a key: each is a row of its own. */
+  RowKeys NONE = (_, _, _) -> {};
+
+  /**
+   * A row was added.
+   *
+   * @param start its position in the buffer's current chunk
+   * @param end the position behind it
+   */
+  void added(RowBuffer buffer, int start, int end);
+}
