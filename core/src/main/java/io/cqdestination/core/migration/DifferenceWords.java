@@ -1,0 +1,76 @@
+package io.cqdestination.core.migration;
+
+import io.cqdestination.core.migration.TableDifference.ColumnAdded;
+import io.cqdestination.core.migration.TableDifference.ColumnCommentChanged;
+import io.cqdestination.core.migration.TableDifference.ColumnRemoved;
+import io.cqdestination.core.migration.TableDifference.IndexMissing;
+import io.cqdestination.core.migration.TableDifference.KeyChanged;
+import io.cqdestination.core.migration.TableDifference.KeyMoved;
+import io.cqdestination.core.migration.TableDifference.NotNullChanged;
+import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
+import io.cqdestination.core.migration.TableDifference.TypeChanged;
+import io.cqdestination.core.migration.TableDifference.UniqueAdded;
+import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
+import org.jspecify.annotations.Nullable;
+
+/** Says in words for the user what differs and what a migration makes of it. */
+final class DifferenceWords {
+  private DifferenceWords() {}
+
+  /** What differs, naming column, types, key or constraint. */
+  static String difference(TableDifference difference) {
+    return switch (difference) {
+      case ColumnAdded(StoredColumn column) ->
+          "column %s: added as %s".formatted(column.name(), definition(column));
+      case ColumnRemoved(StoredColumn column, boolean inKey) ->
+          "column %s: removed, was %s%s"
+              .formatted(column.name(), definition(column), inKey ? ", part of the key" : "");
+      case TypeChanged(String column, String from, String to) ->
+          "column %s: type changed from %s to %s".formatted(column, from, to);
+      case NotNullChanged(String column, boolean added) ->
+          "column %s: NOT NULL %s".formatted(column, added ? "added" : "removed");
+      case KeyChanged(@Nullable StoredKey from, @Nullable StoredKey to) -> keyChange(from, to);
+      case KeyMoved(StoredKey from, String to, var _) ->
+          "primary key: changed from %s to (%s)".formatted(columns(from), to);
+      case UniqueAdded(String column) -> "column %s: unique constraint added".formatted(column);
+      case UniqueRemoved(String column, String constraint) ->
+          "column %s: unique constraint %s removed".formatted(column, constraint);
+      case TableCommentChanged _ -> "description: changed";
+      case ColumnCommentChanged(String column, String _) ->
+          "column %s: description changed".formatted(column);
+      case IndexMissing(StoredIndex index) -> "index %s: missing".formatted(index.name());
+    };
+  }
+
+  /** What a migration does about a difference that it settles without dropping the table. */
+  static String settlement(TableDifference difference) {
+    return switch (difference) {
+      case ColumnAdded _ -> "adds the column, NULL in the rows that are there";
+      case ColumnRemoved _ -> "keeps the column, new rows leave it out";
+      case KeyMoved(var _, String to, var _) -> "moves the primary key to " + to;
+      case UniqueAdded _ -> "leaves the column without a unique constraint";
+      case UniqueRemoved(var _, String constraint) -> "drops the unique constraint " + constraint;
+      case TableCommentChanged _, ColumnCommentChanged _ -> "sets the comment";
+      case IndexMissing(StoredIndex index) -> "creates the index " + index.name();
+      case TypeChanged _, NotNullChanged _, KeyChanged _ ->
+          throw new IllegalArgumentException("only a new table settles " + difference);
+    };
+  }
+
+  private static String definition(StoredColumn column) {
+    return column.notNull() ? column.type() + " NOT NULL" : column.type();
+  }
+
+  private static String keyChange(@Nullable StoredKey from, @Nullable StoredKey to) {
+    if (from == null) {
+      return to == null ? "" : "primary key: %s added".formatted(columns(to));
+    }
+    return to == null
+        ? "primary key: %s removed".formatted(columns(from))
+        : "primary key: changed from %s to %s".formatted(columns(from), columns(to));
+  }
+
+  private static String columns(StoredKey key) {
+    return "(" + String.join(", ", key.columns()) + ")";
+  }
+}

@@ -1,0 +1,138 @@
+package io.cqdestination.core.migration;
+
+import io.cqdestination.core.failure.DestinationException.RefusedMigration;
+import io.cqdestination.core.migration.SchemaChange.AddColumn;
+import io.cqdestination.core.migration.SchemaChange.CommentColumn;
+import io.cqdestination.core.migration.SchemaChange.CommentTable;
+import io.cqdestination.core.migration.SchemaChange.CreateIndex;
+import io.cqdestination.core.migration.SchemaChange.CreateTable;
+import io.cqdestination.core.migration.SchemaChange.DropTable;
+import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
+import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
+import io.cqdestination.core.migration.TableDifference.ColumnAdded;
+import io.cqdestination.core.migration.TableDifference.ColumnCommentChanged;
+import io.cqdestination.core.migration.TableDifference.ColumnRemoved;
+import io.cqdestination.core.migration.TableDifference.IndexMissing;
+import io.cqdestination.core.migration.TableDifference.KeyChanged;
+import io.cqdestination.core.migration.TableDifference.KeyMoved;
+import io.cqdestination.core.migration.TableDifference.NotNullChanged;
+import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
+import io.cqdestination.core.migration.TableDifference.TypeChanged;
+import io.cqdestination.core.migration.TableDifference.UniqueAdded;
+import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what has to be done to tables, without touching them. Pure and thread-safe. */
+public final class MigrationPlanner {
+  private final TableMapping mapping;
+  private final TableComparison comparison;
+  private final TableObjections objections;
+
+  public MigrationPlanner(TableMapping mapping) {
+    this.mapping = mapping;
+    this.comparison = new TableComparison(mapping);
+    this.objections = new TableObjections(mapping);
+  }
+
+  /** The names under which {@link SchemaCatalog#find} has to look for the tables. */
+  public List<String> storedNames(List<WantedTable> wanted) {
+    return wanted.stream().map(table -> mapping.storedName(table.table().name())).toList();
+  }
+
+  /**
+   * Plans the migration of all tables of a stream.
+   *
+   * @param found what is there, by stored name
+   * @throws RefusedMigration when one of the tables cannot get there in its mode; the message lists
+   *     every such table with every difference
+   */
+  public MigrationPlan plan(List<WantedTable> wanted, Map<String, StoredTable> found) {
+    RefusalText refusal = new RefusalText();
+    List<StoredTable> stored = wanted.stream().map(table -> mapping.stored(table.table())).toList();
+    objections.check(wanted, stored, refusal);
+    List<TableMigration> migrations = new ArrayList<>(wanted.size());
+    for (int i = 0; i < wanted.size(); i++) {
+      StoredTable table = stored.get(i);
+      migrations.add(migration(table, found.get(table.name()), wanted.get(i).mode(), refusal));
+    }
+    if (!refusal.isEmpty()) {
+      throw new RefusedMigration(refusal.toString());
+    }
+    return new MigrationPlan(migrations);
+  }
+
+  private TableMigration migration(
+      StoredTable wanted, @Nullable StoredTable found, MigrationMode mode, RefusalText refusal) {
+    if (wanted.columns().isEmpty()) {
+      return new TableMigration(wanted, found, List.of(), List.of());
+    }
+    if (found == null) {
+      return new TableMigration(wanted, null, creation(wanted), List.of());
+    }
+    List<TableDifference> differences = comparison.compare(wanted, found);
+    List<String> reasons = differences.stream().map(DifferenceWords::difference).toList();
+    List<String> manual =
+        differences.stream()
+            .filter(difference -> !difference.automatic())
+            .map(DifferenceWords::difference)
+            .toList();
+    List<String> obstacles = TableObstacles.of(found, differences, !manual.isEmpty());
+    if (!manual.isEmpty() && mode == MigrationMode.SAFE) {
+      refusal.forcible(wanted.name(), manual, obstacles);
+    } else if (!obstacles.isEmpty()) {
+      refusal.hopeless(wanted.name(), manual, obstacles);
+    } else if (!manual.isEmpty()) {
+      return new TableMigration(wanted, found, recreation(wanted), manual);
+    }
+    return new TableMigration(wanted, found, changes(wanted.name(), differences), reasons);
+  }
+
+  private List<SchemaChange> recreation(StoredTable wanted) {
+    List<SchemaChange> changes = new ArrayList<>();
+    changes.add(new DropTable(wanted.name()));
+    changes.addAll(creation(wanted));
+    return changes;
+  }
+
+  private List<SchemaChange> creation(StoredTable wanted) {
+    List<SchemaChange> changes = new ArrayList<>();
+    changes.add(new CreateTable(wanted));
+    mapping.indexes(wanted).forEach(index -> changes.add(new CreateIndex(wanted.name(), index)));
+    if (wanted.comment() != null) {
+      changes.add(new CommentTable(wanted.name(), wanted.comment()));
+    }
+    for (StoredColumn column : wanted.columns()) {
+      if (column.comment() != null) {
+        changes.add(new CommentColumn(wanted.name(), column.name(), column.comment()));
+      }
+    }
+    return changes;
+  }
+
+  private static List<SchemaChange> changes(String table, List<TableDifference> differences) {
+    return differences.stream()
+        .map(difference -> change(table, difference))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<SchemaChange> change(String table, TableDifference difference) {
+    return switch (difference) {
+      case ColumnAdded(StoredColumn column) -> Optional.of(new AddColumn(table, column));
+      case KeyMoved(StoredKey from, String to, List<String> nullable) ->
+          Optional.of(new MovePrimaryKey(table, from, to, nullable));
+      case UniqueRemoved(String column, String constraint) ->
+          Optional.of(new DropUniqueConstraint(table, column, constraint));
+      case TableCommentChanged(String text) -> Optional.of(new CommentTable(table, text));
+      case ColumnCommentChanged(String column, String text) ->
+          Optional.of(new CommentColumn(table, column, text));
+      case IndexMissing(StoredIndex index) -> Optional.of(new CreateIndex(table, index));
+      case ColumnRemoved _, TypeChanged _, NotNullChanged _, KeyChanged _, UniqueAdded _ ->
+          Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package io.cqdestination.core.migration;
+
+import io.cqdestination.core.table.Table;
+import java.util.List;
+
+/** How the database would hold a table. Pure and thread-safe. */
+@FunctionalInterface
+public interface TableMapping {
+
+  /**
+   * The wanted table brought to what the database can hold: names cut to its limit, types in its
+   * words, key columns NOT NULL. Columns keep their order, one for one, even where two become equal
+   * by cutting.
+   */
+  StoredTable stored(Table wanted);
+
+  /** The name under which the database would hold a table of this name. */
+  default String storedName(String tableName) {
+    return stored(Table.of(tableName)).name();
+  }
+
+  /** The name that the destination's own unique constraint over a column has. */
+  default String uniqueConstraintName(String storedTable, String storedColumn) {
+    return storedTable + "_" + storedColumn + "_key";
+  }
+
+  /** Indexes that the destination wants on the table, beside those of its constraints. */
+  default List<StoredIndex> indexes(StoredTable wanted) {
+    return List.of();
+  }
+
+  /** Why the database could not hold such a table at all, one sentence each; usually none. */
+  default List<String> objections(StoredTable wanted) {
+    return List.of();
+  }
+
+  /** Whether a found type is what a wanted type looks like in the database's catalogue. */
+  default boolean sameType(String wanted, String found) {
+    return wanted.equals(found);
+  }
+}
