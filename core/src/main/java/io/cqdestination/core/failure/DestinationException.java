@@ -50,11 +50,14 @@ public abstract sealed class DestinationException extends RuntimeException {
     }
   }
 
-  /** The database cannot be reached: check the address, the network and the server. */
+  /**
+   * The database or the embedding API cannot be reached: check the address, the network and the
+   * server.
+   */
   public static final class Unavailable extends DestinationException {
     private static final long serialVersionUID = 1L;
 
-    public Unavailable(String message, Throwable cause) {
+    public Unavailable(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }
@@ -73,6 +76,15 @@ public abstract sealed class DestinationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public DatabaseRefused(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The embedding API refused texts, the key or the model: its words say why. */
+  public static final class EmbeddingRefused extends DestinationException {
+    private static final long serialVersionUID = 1L;
+
+    public EmbeddingRefused(String message, @Nullable Throwable cause) {
       super(message, cause);
     }
   }
