@@ -1,0 +1,69 @@
+package io.cqdestination.postgres.write;
+
+import io.cqdestination.core.batching.OpenBatch;
+import io.cqdestination.core.record.RecordBatch;
+import io.cqdestination.core.table.Table;
+import io.cqdestination.postgres.copy.ChunkPool;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open batch: rows already encoded, in segments of equal columns. Kept until the outcome of the commit is known, so that
+ * a transient failure can send exactly the same bytes again.
+ */
+final class CopyBatch implements OpenBatch {
+  private final TableWriter owner;
+  private final ChunkPool chunks;
+  private final List<BatchSegment> segments = new ArrayList<>();
+  private @Nullable Table lastSchema;
+  private long rows;
+
+  CopyBatch(TableWriter owner, ChunkPool chunks) {
+    this.owner = owner;
+    this.chunks = chunks;
+  }
+
+  @Override
+  public void add(RecordBatch batch, int fromRow, int toRow) {
+    if (batch.table() != lastSchema) {
+      RecordPlan plan = owner.plan(batch.table());
+      if (segments.isEmpty() || segments.getLast().plan() != plan) {
+        segments.add(new BatchSegment(plan, chunks));
+      }
+      lastSchema = batch.table();
+    }
+    segments.getLast().add(batch, fromRow, toRow);
+    rows += toRow - fromRow;
+  }
+
+  @Override
+  public long rows() {
+    return rows;
+  }
+
+  @Override
+  public long bytes() {
+    long bytes = 0;
+    for (BatchSegment segment : segments) {
+      bytes += segment.rows().bytes();
+    }
+    return bytes;
+  }
+
+  @Override
+  public CompletableFuture<Void> commit() {
+    return owner.commit(this);
+  }
+
+  @Override
+  public void abandon() {
+    segments.forEach(segment -> segment.rows().free());
+    segments.clear();
+  }
+
+  List<BatchSegment> segments() {
+    return segments;
+  }
+}

@@ -1,0 +1,42 @@
+package io.cqdestination.postgres.write;
+
+import io.cqdestination.postgres.copy.RowBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+
+/** Sends encoded rows with COPY FROM STDIN. Thread-safe. */
+final class CopyStream {
+  /** Signature, flags and the length of a header extension, none of which is set (COPY, "File Header"). */
+  private static final byte[] HEADER =
+      "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+  private static final byte[] TRAILER = {-1, -1};
+
+  private CopyStream() {}
+
+  static void send(Connection connection, String statement, RowBuffer rows) throws SQLException {
+    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+    try {
+      copy.writeToCopy(HEADER, 0, HEADER.length);
+      rows.forEach(copy::writeToCopy);
+      copy.writeToCopy(TRAILER, 0, TRAILER.length);
+      copy.endCopy();
+    } catch (SQLException failure) {
+      cancel(copy, failure);
+      throw failure;
+    }
+  }
+
+  private static void cancel(CopyIn copy, SQLException failure) {
+    try {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    } catch (SQLException second) {
+      failure.addSuppressed(second);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.cqdestination.postgres.write;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A batch that was handed over and waits for its outcome. Batches of one table commit in their order: each knows the one
+ * before it. Thread-safe.
+ */
+final class PendingBatch {
+  private final TableWriter table;
+  private final CopyBatch batch;
+  private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+  private @Nullable PendingBatch previous;
+  private volatile boolean retrying;
+
+  PendingBatch(TableWriter table, CopyBatch batch, @Nullable PendingBatch previous) {
+    this.table = table;
+    this.batch = batch;
+    this.previous = previous;
+  }
+
+  TableWriter table() {
+    return table;
+  }
+
+  CopyBatch batch() {
+    return batch;
+  }
+
+  CompletableFuture<Void> outcome() {
+    return outcome;
+  }
+
+  boolean isDone() {
+    return outcome.isDone();
+  }
+
+  /** Says that this batch met trouble: those behind it must not hold connections or locks that it may need. */
+  void retrying() {
+    retrying = true;
+  }
+
+  /** Frees the rows and makes the outcome known. */
+  void succeed() {
+    previous = null;
+    batch.abandon();
+    outcome.complete(null);
+  }
+
+  /** Frees the rows and makes the outcome known: nothing of the batch is in the database. */
+  void fail(Throwable cause) {
+    previous = null;
+    batch.abandon();
+    outcome.completeExceptionally(cause);
+  }
+
+  /** What became of the batch before. */
+  enum Turn {
+    /** It is committed, or there was none: this one may go on. */
+    COME,
+    /** It is neither committed nor failed yet, and in trouble or slow. */
+    LATER,
+    /** It failed: this one must not be written. */
+    NEVER
+  }
+
+  /** Waits for the batch before, at most the time given; shorter when that one meets trouble. */
+  Turn awaitTurn(long patienceMillis) throws InterruptedException {
+    PendingBatch before = previous;
+    if (before == null) {
+      return Turn.COME;
+    }
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+    while (true) {
+      long left = deadline - System.nanoTime();
+      try {
+        before.outcome.get(Math.clamp(left, 1, TimeUnit.MILLISECONDS.toNanos(20)), TimeUnit.NANOSECONDS);
+        previous = null;
+        return Turn.COME;
+      } catch (ExecutionException failed) {
+        return Turn.NEVER;
+      } catch (TimeoutException waiting) {
+        if (left <= 0 || before.retrying) {
+          return Turn.LATER;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.cqdestination.postgres.write;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The statements that write rows of one schema into one table. Every statement names its columns, so that columns of the
+ * user's own never matter; a conflict is named by columns, so that partitioned tables work. Immutable.
+ *
+ * @param table the qualified, quoted name
+ * @param columns the record's columns as the database names them
+ * @param types what the record's values are encoded as, in the catalogue's words
+ * @param keys the record's primary key; empty where rows are only added
+ */
+record WriteStatements(String table, List<String> columns, List<String> types, List<String> keys) {
+  WriteStatements {
+    columns = List.copyOf(columns);
+    types = List.copyOf(types);
+    keys = List.copyOf(keys);
+  }
+
+  /** COPY straight into the table. */
+  String copyIntoTable() {
+    return "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(table, Identifiers.list(columns));
+  }
+
+  /**
+   * A temporary table for this transaction.
+   *
+   * @param ordered whether each row gets its number, for {@link #insertFromStage}
+   */
+  String createStage(String stage, boolean ordered) {
+    String definitions =
+        IntStream.range(0, columns.size())
+            .mapToObj(i -> Identifiers.quoted(columns.get(i)) + " " + types.get(i))
+            .collect(Collectors.joining(", "));
+    String number = ordered ? ", " + rowNumber() + " bigserial" : "";
+    return "CREATE TEMPORARY TABLE %s (%s%s) ON COMMIT DROP".formatted(stage, definitions, number);
+  }
+
+  String copyIntoStage(String stage) {
+    return "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(stage, Identifiers.list(columns));
+  }
+
+  /**
+   * Moves staged rows into the table; in the order of the key, so that writers of the same rows wait for one another
+   * instead of locking each other out.
+   *
+   * @param ordered whether the server finds the last row of each key: keys of some types are equal without being
+   *     encoded alike
+   */
+  String insertFromStage(String stage, boolean ordered) {
+    String list = Identifiers.list(columns);
+    if (keys.isEmpty()) {
+      return "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(table, list, list, stage);
+    }
+    String keyList = Identifiers.list(keys);
+    String select =
+        ordered
+            ? "SELECT DISTINCT ON (%s) %s FROM %s ORDER BY %s, %s DESC"
+                .formatted(keyList, list, stage, keyList, rowNumber())
+            : "SELECT %s FROM %s ORDER BY %s".formatted(list, stage, keyList);
+    return "INSERT INTO %s (%s) %s ON CONFLICT (%s) DO %s".formatted(table, list, select, keyList, action());
+  }
+
+  private String action() {
+    String assignments =
+        columns.stream()
+            .filter(column -> !keys.contains(column))
+            .map(Identifiers::quoted)
+            .map(column -> column + " = EXCLUDED." + column)
+            .collect(Collectors.joining(", "));
+    return assignments.isEmpty() ? "NOTHING" : "UPDATE SET " + assignments;
+  }
+
+  /** A name that none of the columns has. */
+  private String rowNumber() {
+    String name = "cq_row";
+    while (columns.contains(name)) {
+      name += "_";
+    }
+    return Identifiers.quoted(name);
+  }
+}
