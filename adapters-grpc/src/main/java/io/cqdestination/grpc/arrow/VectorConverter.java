@@ -3,7 +3,7 @@ package io.cqdestination.grpc.arrow;
 import io.cqdestination.core.record.ColumnBuffers;
 import io.cqdestination.core.record.ColumnLayout;
 import io.cqdestination.core.record.ColumnView;
-import io.cqdestination.core.record.TextColumnBuilder;
+import io.cqdestination.core.record.VariableWidthBuilder;
 import io.cqdestination.core.table.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +50,16 @@ final class VectorConverter {
   }
 
   private static ColumnView text(ValueVector vector, ColumnType type, int length) {
-    TextColumnBuilder column = new TextColumnBuilder(length);
+    VariableWidthBuilder column = new VariableWidthBuilder();
     for (int row = 0; row < length; row++) {
-      column.add(ArrowText.of(vector, row));
+      byte[] value = ArrowText.of(vector, row);
+      if (value == null) {
+        column.appendNull();
+      } else {
+        column.append(value);
+      }
     }
-    return column.view(type);
+    return column.build(type);
   }
 
   private ColumnView copy(FieldVector vector, ColumnType type, int length) {

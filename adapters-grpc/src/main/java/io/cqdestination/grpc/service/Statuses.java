@@ -34,7 +34,8 @@ final class Statuses {
       case DestinationException.InvalidInput _ -> Status.INVALID_ARGUMENT;
       case DestinationException.NotReady _,
           DestinationException.RefusedMigration _,
-          DestinationException.DatabaseRefused _ ->
+          DestinationException.DatabaseRefused _,
+          DestinationException.EmbeddingRefused _ ->
           Status.FAILED_PRECONDITION;
       case DestinationException.Unavailable _, DestinationException.Transient _ ->
           Status.UNAVAILABLE;

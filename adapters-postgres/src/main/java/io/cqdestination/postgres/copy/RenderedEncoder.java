@@ -1,7 +1,7 @@
 package io.cqdestination.postgres.copy;
 
 import io.cqdestination.core.record.ColumnView;
-import io.cqdestination.core.record.TextColumnBuilder;
+import io.cqdestination.core.record.VariableWidthBuilder;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.text.ByteSink;
 import io.cqdestination.core.text.JsonText;
@@ -17,17 +17,17 @@ final class RenderedEncoder {
   /** The text form, in a {@code text} column. */
   static FieldWriter text(ColumnView column) {
     ByteSink sink = new ByteSink();
-    TextColumnBuilder texts = new TextColumnBuilder(column.length());
+    VariableWidthBuilder texts = new VariableWidthBuilder();
     for (int row = 0; row < column.length(); row++) {
       if (column.isNull(row)) {
-        texts.add(null);
+        texts.appendNull();
       } else {
         sink.clear();
         ValueText.append(column, row, sink);
-        texts.add(sink.toByteArray());
+        texts.append(sink.toByteArray());
       }
     }
-    return TextEncoder.writer(texts.view(new ColumnType.TextType(false)));
+    return TextEncoder.writer(texts.build(new ColumnType.TextType(false)));
   }
 
   /**
@@ -36,12 +36,12 @@ final class RenderedEncoder {
    */
   static FieldWriter json(ColumnView column) {
     ByteSink sink = new ByteSink();
-    TextColumnBuilder texts = new TextColumnBuilder(column.length());
+    VariableWidthBuilder texts = new VariableWidthBuilder();
     for (int row = 0; row < column.length(); row++) {
       sink.clear();
       JsonText.append(column, row, sink);
-      texts.add(sink.toByteArray());
+      texts.append(sink.toByteArray());
     }
-    return JsonEncoder.writer(texts.view(new ColumnType.JsonType()), true);
+    return JsonEncoder.writer(texts.build(new ColumnType.JsonType()), true);
   }
 }

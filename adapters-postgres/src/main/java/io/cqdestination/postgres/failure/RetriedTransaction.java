@@ -1,0 +1,76 @@
+package io.cqdestination.postgres.failure;
+
+import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
+import io.cqdestination.core.failure.DestinationException.Transient;
+import io.cqdestination.postgres.connection.ConnectionSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs work that may be repeated, such as deletions and look-ups, in a transaction of its own.
+ * Thread-safe.
+ */
+public final class RetriedTransaction {
+  private static final Logger log = LoggerFactory.getLogger(RetriedTransaction.class);
+
+  /** Work on a connection whose transaction is committed afterwards. */
+  @FunctionalInterface
+  public interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private final ConnectionSource connections;
+  private final Duration timeout;
+
+  /**
+   * @param timeout how long transient failures are retried
+   */
+  public RetriedTransaction(ConnectionSource connections, Duration timeout) {
+    this.connections = connections;
+    this.timeout = timeout;
+  }
+
+  /**
+   * @param subject what the work is about, for errors: "table x"
+   * @throws DestinationException when it failed for good; nothing of it took effect unless a COMMIT
+   *     without an answer did
+   */
+  public <T> T run(String subject, Work<T> work) {
+    Backoff backoff = new Backoff(timeout);
+    while (true) {
+      try (Connection connection = connections.connect()) {
+        connection.setAutoCommit(false);
+        T result = work.run(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException failure) {
+        if (!SqlStates.isTransient(failure)) {
+          throw new DatabaseRefused("%s: %s".formatted(subject, ServerWords.of(failure)), failure);
+        }
+        if (!backoff.mayRetry(0)) {
+          throw new Transient(
+              "%s: given up after %d attempts in %d s: %s"
+                  .formatted(
+                      subject, backoff.attempts(), timeout.toSeconds(), ServerWords.of(failure)),
+              failure);
+        }
+        log.info(
+            "{}: trying again after a transient failure: {}", subject, ServerWords.of(failure));
+        pause(backoff, subject);
+      }
+    }
+  }
+
+  private static void pause(Backoff backoff, String subject) {
+    try {
+      backoff.pause();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new Transient(subject + ": interrupted while waiting to try again", interrupted);
+    }
+  }
+}

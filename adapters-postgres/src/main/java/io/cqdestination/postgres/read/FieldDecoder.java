@@ -1,0 +1,24 @@
+package io.cqdestination.postgres.read;
+
+import io.cqdestination.core.record.ColumnBuilder;
+
+/** Adds fields of COPY BINARY to a column. Used by one thread. */
+interface FieldDecoder {
+
+  /** The column that the values are added to. */
+  ColumnBuilder column();
+
+  /** Adds a value that is not null, from {@code length} bytes at {@code at}. */
+  void add(byte[] bytes, int at, int length);
+
+  /** Adds a field: its length, -1 for null, and its bytes; returns the position behind it. */
+  default int addField(byte[] bytes, int at) {
+    int length = io.cqdestination.postgres.copy.BigEndian.getInt(bytes, at);
+    if (length < 0) {
+      column().appendNull();
+      return at + 4;
+    }
+    add(bytes, at + 4, length);
+    return at + 4 + length;
+  }
+}

@@ -1,0 +1,65 @@
+package io.cqdestination.postgres.read;
+
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.core.table.TimeUnit;
+
+/**
+ * Turns PostgreSQL's counts of time, from 2000-01-01, into Arrow's. Infinity is the largest count.
+ * Thread-safe.
+ */
+final class TimeReader {
+  private static final long EPOCH_MICROSECONDS = 946_684_800L * 1_000_000;
+  private static final int EPOCH_DAYS = 10_957;
+  private static final long MILLISECONDS_A_DAY = 86_400_000L;
+
+  private TimeReader() {}
+
+  static long timestamp(long microseconds, TimeUnit unit) {
+    if (microseconds == Long.MAX_VALUE || microseconds == Long.MIN_VALUE) {
+      return microseconds;
+    }
+    return inUnit(microseconds + EPOCH_MICROSECONDS, unit);
+  }
+
+  static long time(long microseconds, TimeUnit unit) {
+    return inUnit(microseconds, unit);
+  }
+
+  static long date(int days, boolean milliseconds) {
+    if (days == Integer.MAX_VALUE || days == Integer.MIN_VALUE) {
+      return milliseconds ? (days > 0 ? Long.MAX_VALUE : Long.MIN_VALUE) : days;
+    }
+    long since1970 = (long) days + EPOCH_DAYS;
+    return milliseconds ? since1970 * MILLISECONDS_A_DAY : since1970;
+  }
+
+  /** The count in a text such as {@code 5us}, whose unit must be the one asked for. */
+  static long duration(String text, TimeUnit unit) {
+    if (!text.endsWith(unit.symbol())) {
+      throw new InvalidInput("\"%s\" is no duration in %s".formatted(text, unit.symbol()));
+    }
+    try {
+      return Long.parseLong(text.substring(0, text.length() - unit.symbol().length()));
+    } catch (NumberFormatException malformed) {
+      throw new InvalidInput(
+          "\"%s\" is no duration in %s".formatted(text, unit.symbol()), malformed);
+    }
+  }
+
+  private static long inUnit(long microseconds, TimeUnit unit) {
+    return switch (unit) {
+      case MICROSECOND -> microseconds;
+      case NANOSECOND -> nanoseconds(microseconds);
+      case MILLISECOND -> Math.floorDiv(microseconds, 1_000L);
+      case SECOND -> Math.floorDiv(microseconds, 1_000_000L);
+    };
+  }
+
+  private static long nanoseconds(long microseconds) {
+    try {
+      return Math.multiplyExact(microseconds, 1_000L);
+    } catch (ArithmeticException outside) {
+      throw new InvalidInput("a timestamp is out of the range of nanoseconds", outside);
+    }
+  }
+}
