@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Waits between the attempts at one thing: longer each time, with jitter, within a limit. Used by one thread. */
+/**
+ * Waits between the attempts at one thing: longer each time, with jitter, within a limit. Used by
+ * one thread.
+ */
 public final class Backoff {
   private static final long FIRST_MILLIS = 100;
   private static final long LONGEST_MILLIS = 5_000;
@@ -37,7 +40,8 @@ public final class Backoff {
   public void pause() throws InterruptedException {
     long longest = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempts - 1, 10));
     long jittered = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
-    long left = limit.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAtNanos);
+    long left =
+        limit.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAtNanos);
     TimeUnit.MILLISECONDS.sleep(Math.clamp(left, 1, jittered));
   }
 }

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What the server said about an error, in one line and without the values of whole rows. Thread-safe. */
+/**
+ * What the server said about an error, in one line and without the values of whole rows.
+ * Thread-safe.
+ */
 public final class ServerWords {
   private static final int LONGEST_PART = 600;
 
@@ -14,7 +17,8 @@ public final class ServerWords {
   /** Message, detail and hint of the server, or the driver's message; and the SQLState. */
   public static String of(SQLException failure) {
     StringBuilder words = new StringBuilder();
-    ServerErrorMessage server = failure instanceof PSQLException error ? error.getServerErrorMessage() : null;
+    ServerErrorMessage server =
+        failure instanceof PSQLException error ? error.getServerErrorMessage() : null;
     if (server == null) {
       append(words, failure.getMessage());
     } else {

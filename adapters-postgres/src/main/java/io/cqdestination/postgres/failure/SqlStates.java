@@ -28,7 +28,10 @@ public final class SqlStates {
     return isConnectionLoss(failure) || TRANSIENT.contains(of(failure));
   }
 
-  /** Whether the connection is gone, so that what the server made of the last statement is not known. */
+  /**
+   * Whether the connection is gone, so that what the server made of the last statement is not
+   * known.
+   */
   public static boolean isConnectionLoss(SQLException failure) {
     String state = of(failure);
     return state.startsWith(CONNECTION_CLASS)

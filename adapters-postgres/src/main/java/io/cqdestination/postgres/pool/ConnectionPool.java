@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The connections of one destination. Thread-safe.
  *
- * <p>A connection that is lent is not asked whether it lives, unless it lay unused for a while: whoever uses it has to deal
- * with a connection that dies anyway. When the server has no slot left, a borrower waits for one of ours to come back.
+ * <p>A connection that is lent is not asked whether it lives, unless it lay unused for a while:
+ * whoever uses it has to deal with a connection that dies anyway. When the server has no slot left,
+ * a borrower waits for one of ours to come back.
  */
 public final class ConnectionPool implements ConnectionSource, AutoCloseable {
   private static final String TOO_MANY_CONNECTIONS = "53300";
@@ -53,7 +54,8 @@ public final class ConnectionPool implements ConnectionSource, AutoCloseable {
   }
 
   /** An idle connection, or null when the caller may open one; then a slot is taken. */
-  private synchronized @Nullable PooledConnection takeIdleOrSlot(long deadline) throws SQLException {
+  private synchronized @Nullable PooledConnection takeIdleOrSlot(long deadline)
+      throws SQLException {
     while (true) {
       if (closed) {
         throw new SQLException("the destination is closed", "08003");
@@ -79,7 +81,9 @@ public final class ConnectionPool implements ConnectionSource, AutoCloseable {
       return adopt(connection);
     } catch (SQLException failure) {
       synchronized (this) {
-        if (TOO_MANY_CONNECTIONS.equals(failure.getSQLState()) && !closed && (!lent.isEmpty() || !idle.isEmpty())) {
+        if (TOO_MANY_CONNECTIONS.equals(failure.getSQLState())
+            && !closed
+            && (!lent.isEmpty() || !idle.isEmpty())) {
           if (idle.isEmpty()) {
             awaitReturn(deadline);
           }
@@ -119,12 +123,14 @@ public final class ConnectionPool implements ConnectionSource, AutoCloseable {
       wait(left);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new SQLException("interrupted while waiting for a database connection", "57014", interrupted);
+      throw new SQLException(
+          "interrupted while waiting for a database connection", "57014", interrupted);
     }
   }
 
   private boolean isUsable(PooledConnection connection) {
-    if (connection.isOlderThan(limits.lifetime()) || connection.isIdleFor(limits.idleTime().toNanos())) {
+    if (connection.isOlderThan(limits.lifetime())
+        || connection.isIdleFor(limits.idleTime().toNanos())) {
       return false;
     }
     return !connection.isIdleFor(TRUSTED_IDLE_NANOS) || connection.answers(PROBE_SECONDS);

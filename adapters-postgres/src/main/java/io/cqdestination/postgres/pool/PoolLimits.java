@@ -10,4 +10,5 @@ import java.time.Duration;
  * @param idleTime time unused after which a connection is closed
  * @param patience how long a borrower waits for a connection to come free
  */
-public record PoolLimits(int connections, Duration lifetime, Duration idleTime, Duration patience) {}
+public record PoolLimits(
+    int connections, Duration lifetime, Duration idleTime, Duration patience) {}

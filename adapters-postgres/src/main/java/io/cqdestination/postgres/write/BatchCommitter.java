@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings one batch into the database, whatever it takes within the limits: repeats transient failures, finds out what became
- * of a COMMIT without an answer, and changes the way of writing when rows meet others. Used by one thread for one batch.
+ * Brings one batch into the database, whatever it takes within the limits: repeats transient
+ * failures, finds out what became of a COMMIT without an answer, and changes the way of writing
+ * when rows meet others. Used by one thread for one batch.
  */
 final class BatchCommitter {
   private static final Logger log = LoggerFactory.getLogger(BatchCommitter.class);
@@ -83,7 +84,8 @@ final class BatchCommitter {
   private PendingBatch.@Nullable Turn attempt() throws InterruptedException {
     BatchTransaction transaction = null;
     try (Connection connection = connections.connect()) {
-      transaction = new BatchTransaction(pending, connection, retries.timeout(), TURN_PATIENCE_MILLIS);
+      transaction =
+          new BatchTransaction(pending, connection, retries.timeout(), TURN_PATIENCE_MILLIS);
       running.accept(transaction);
       return transaction.run();
     } catch (SQLException failure) {
@@ -93,8 +95,8 @@ final class BatchCommitter {
     }
   }
 
-  private PendingBatch.@Nullable Turn handle(SQLException failure, @Nullable BatchTransaction transaction)
-      throws InterruptedException {
+  private PendingBatch.@Nullable Turn handle(
+      SQLException failure, @Nullable BatchTransaction transaction) throws InterruptedException {
     TableWriter table = pending.table();
     if (transaction != null && transaction.isCommitting() && SqlStates.isConnectionLoss(failure)) {
       return settle(failure, transaction.transactionId());
@@ -138,7 +140,10 @@ final class BatchCommitter {
     backoff.pause();
   }
 
-  /** The answer to COMMIT was lost: ask the server what became of the transaction. An upsert is simply repeated. */
+  /**
+   * The answer to COMMIT was lost: ask the server what became of the transaction. An upsert is
+   * simply repeated.
+   */
   private PendingBatch.@Nullable Turn settle(SQLException lost, OptionalLong transactionId)
       throws InterruptedException {
     retryOrGiveUp(lost);
@@ -172,7 +177,8 @@ final class BatchCommitter {
 
   private DestinationException predecessorFailed() {
     return new Transient(
-        "table %s: not written, because an earlier batch of the table failed".formatted(pending.table().tableName()),
+        "table %s: not written, because an earlier batch of the table failed"
+            .formatted(pending.table().tableName()),
         null);
   }
 }

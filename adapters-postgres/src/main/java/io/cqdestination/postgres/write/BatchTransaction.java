@@ -8,7 +8,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.OptionalLong;
 
-/** One attempt to write one batch, in one transaction on one connection. Used by one thread; {@link #abort} by others. */
+/**
+ * One attempt to write one batch, in one transaction on one connection. Used by one thread; {@link
+ * #abort} by others.
+ */
 final class BatchTransaction {
   private final PendingBatch pending;
   private final Connection connection;
@@ -23,7 +26,8 @@ final class BatchTransaction {
    * @param lockTimeout how long the server may wait for a lock that somebody else holds
    * @param turnPatienceMillis how long to wait, with a transaction open, for the batch before
    */
-  BatchTransaction(PendingBatch pending, Connection connection, Duration lockTimeout, long turnPatienceMillis) {
+  BatchTransaction(
+      PendingBatch pending, Connection connection, Duration lockTimeout, long turnPatienceMillis) {
     this.pending = pending;
     this.connection = connection;
     this.lockTimeout = lockTimeout;
@@ -33,7 +37,8 @@ final class BatchTransaction {
   /**
    * Writes and commits.
    *
-   * @return COME when the batch is committed; otherwise nothing of it is, because of the batch before
+   * @return COME when the batch is committed; otherwise nothing of it is, because of the batch
+   *     before
    */
   PendingBatch.Turn run() throws SQLException, InterruptedException {
     connection.setAutoCommit(false);
@@ -55,7 +60,10 @@ final class BatchTransaction {
     return PendingBatch.Turn.COME;
   }
 
-  /** The server's number of the transaction, by which its outcome can be asked later; empty for upserts. */
+  /**
+   * The server's number of the transaction, by which its outcome can be asked later; empty for
+   * upserts.
+   */
   OptionalLong transactionId() {
     return transactionId < 0 ? OptionalLong.empty() : OptionalLong.of(transactionId);
   }
@@ -74,7 +82,8 @@ final class BatchTransaction {
 
   /** In one round trip with BEGIN: a limit for locks, and for appends the transaction's number. */
   private void begin() throws SQLException {
-    boolean append = pending.batch().segments().stream().anyMatch(segment -> !segment.plan().hasKey());
+    boolean append =
+        pending.batch().segments().stream().anyMatch(segment -> !segment.plan().hasKey());
     String query =
         "SELECT set_config('lock_timeout', ?, true)" + (append ? ", txid_current()" : "");
     try (PreparedStatement statement = connection.prepareStatement(query)) {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads of one stream that write batches, oldest first, each on a connection of its own. Threads start when there is
- * work for them. Thread-safe.
+ * The threads of one stream that write batches, oldest first, each on a connection of its own.
+ * Threads start when there is work for them. Thread-safe.
  */
 public final class CommitWorkers implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CommitWorkers.class);
@@ -60,7 +60,10 @@ public final class CommitWorkers implements AutoCloseable {
     batch.fail(closedFailure());
   }
 
-  /** Drops what is queued, breaks what runs unless its COMMIT was sent, and waits until no thread runs. */
+  /**
+   * Drops what is queued, breaks what runs unless its COMMIT was sent, and waits until no thread
+   * runs.
+   */
   @Override
   public void close() {
     List<PendingBatch> dropped;
@@ -106,7 +109,11 @@ public final class CommitWorkers implements AutoCloseable {
   }
 
   private final class Worker implements Runnable {
-    private final Thread thread = Thread.ofPlatform().daemon().name("writer-" + System.identityHashCode(this)).unstarted(this);
+    private final Thread thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("writer-" + System.identityHashCode(this))
+            .unstarted(this);
     private @Nullable BatchTransaction transaction;
 
     @Override
@@ -152,8 +159,11 @@ public final class CommitWorkers implements AutoCloseable {
 
     void join() {
       try {
-        if (thread != Thread.currentThread() && !thread.join(java.time.Duration.ofMillis(CLOSE_MILLIS))) {
-          log.warn("a batch is still being committed after {} s", TimeUnit.MILLISECONDS.toSeconds(CLOSE_MILLIS));
+        if (thread != Thread.currentThread()
+            && !thread.join(java.time.Duration.ofMillis(CLOSE_MILLIS))) {
+          log.warn(
+              "a batch is still being committed after {} s",
+              TimeUnit.MILLISECONDS.toSeconds(CLOSE_MILLIS));
         }
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open batch: rows already encoded, in segments of equal columns. Kept until the outcome of the commit is known, so that
- * a transient failure can send exactly the same bytes again.
+ * An open batch: rows already encoded, in segments of equal columns. Kept until the outcome of the
+ * commit is known, so that a transient failure can send exactly the same bytes again.
  */
 final class CopyBatch implements OpenBatch {
   private final TableWriter owner;

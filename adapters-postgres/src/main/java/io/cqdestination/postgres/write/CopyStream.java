@@ -9,7 +9,10 @@ import org.postgresql.copy.CopyIn;
 
 /** Sends encoded rows with COPY FROM STDIN. Thread-safe. */
 final class CopyStream {
-  /** Signature, flags and the length of a header extension, none of which is set (COPY, "File Header"). */
+  /**
+   * Signature, flags and the length of a header extension, none of which is set (COPY, "File
+   * Header").
+   */
   private static final byte[] HEADER =
       "PGCOPY\n\u00ff\r\n\0\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.ISO_8859_1);
 

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch that was handed over and waits for its outcome. Batches of one table commit in their order: each knows the one
- * before it. Thread-safe.
+ * A batch that was handed over and waits for its outcome. Batches of one table commit in their
+ * order: each knows the one before it. Thread-safe.
  */
 final class PendingBatch {
   private final TableWriter table;
@@ -39,7 +39,10 @@ final class PendingBatch {
     return outcome.isDone();
   }
 
-  /** Says that this batch met trouble: those behind it must not hold connections or locks that it may need. */
+  /**
+   * Says that this batch met trouble: those behind it must not hold connections or locks that it
+   * may need.
+   */
   void retrying() {
     retrying = true;
   }
@@ -78,7 +81,8 @@ final class PendingBatch {
     while (true) {
       long left = deadline - System.nanoTime();
       try {
-        before.outcome.get(Math.clamp(left, 1, TimeUnit.MILLISECONDS.toNanos(20)), TimeUnit.NANOSECONDS);
+        before.outcome.get(
+            Math.clamp(left, 1, TimeUnit.MILLISECONDS.toNanos(20)), TimeUnit.NANOSECONDS);
         previous = null;
         return Turn.COME;
       } catch (ExecutionException failed) {

@@ -25,7 +25,11 @@ public final class PostgresBatchWriter implements BatchWriter {
    * @param workers this stream's own, closed with it
    */
   public PostgresBatchWriter(
-      String schema, TableMapping mapping, SchemaCatalog catalog, ChunkPool chunks, CommitWorkers workers) {
+      String schema,
+      TableMapping mapping,
+      SchemaCatalog catalog,
+      ChunkPool chunks,
+      CommitWorkers workers) {
     this.schema = schema;
     this.mapping = mapping;
     this.catalog = catalog;

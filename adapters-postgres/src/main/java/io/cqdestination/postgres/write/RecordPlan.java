@@ -8,9 +8,11 @@ import io.cqdestination.postgres.copy.RowKeys;
  * How records of one schema get into one table. Thread-safe.
  *
  * @param keyFields for each column whether it is part of the key
- * @param sameTypes whether the table's columns have the types the rows are encoded as, so that COPY can go straight in
+ * @param sameTypes whether the table's columns have the types the rows are encoded as, so that COPY
+ *     can go straight in
  */
-record RecordPlan(WriteStatements statements, RowEncoder encoder, boolean[] keyFields, boolean sameTypes) {
+record RecordPlan(
+    WriteStatements statements, RowEncoder encoder, boolean[] keyFields, boolean sameTypes) {
 
   boolean hasKey() {
     return !statements.keys().isEmpty();

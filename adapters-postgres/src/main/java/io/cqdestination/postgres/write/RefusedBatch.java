@@ -11,7 +11,8 @@ final class RefusedBatch {
   static DatabaseRefused of(PendingBatch pending, SQLException failure) {
     return new DatabaseRefused(
         "table %s: the database refused a batch of %d rows, nothing of it was written: %s"
-            .formatted(pending.table().tableName(), pending.batch().rows(), ServerWords.of(failure)),
+            .formatted(
+                pending.table().tableName(), pending.batch().rows(), ServerWords.of(failure)),
         failure);
   }
 }

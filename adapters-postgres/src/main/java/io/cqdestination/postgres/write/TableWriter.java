@@ -9,11 +9,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one stream knows of one table: how records of each schema are written, which batch came last, and whether rows can
- * go straight into the table. {@link #plan} and {@link #commit} are called by one thread; the rest is thread-safe.
+ * What one stream knows of one table: how records of each schema are written, which batch came
+ * last, and whether rows can go straight into the table. {@link #plan} and {@link #commit} are
+ * called by one thread; the rest is thread-safe.
  */
 final class TableWriter {
-  /** Sources have one schema a table; this many means that schemas are made anew for each record. */
+  /**
+   * Sources have one schema a table; this many means that schemas are made anew for each record.
+   */
   private static final int MOST_SCHEMAS = 64;
 
   private final String tableName;
@@ -44,7 +47,8 @@ final class TableWriter {
     }
     RecordPlan plan = target.plan(schema);
     for (RecordPlan other : distinctPlans) {
-      // The encoder follows from the schema's own types, which the words of the database do not tell fully.
+      // The encoder follows from the schema's own types, which the words of the database do not
+      // tell fully.
       if (other.statements().equals(plan.statements()) && sameColumns(schema, other)) {
         plan = other;
         break;
@@ -63,7 +67,8 @@ final class TableWriter {
 
   private boolean sameColumns(Table schema, RecordPlan plan) {
     return plans.entrySet().stream()
-        .anyMatch(entry -> entry.getValue() == plan && entry.getKey().columns().equals(schema.columns()));
+        .anyMatch(
+            entry -> entry.getValue() == plan && entry.getKey().columns().equals(schema.columns()));
   }
 
   /** Hands a batch to the workers, behind the batches of this table that went before. */
@@ -76,12 +81,18 @@ final class TableWriter {
     return pending.outcome();
   }
 
-  /** Whether no row of a batch has met one with its key yet, so that COPY may go straight into the table. */
+  /**
+   * Whether no row of a batch has met one with its key yet, so that COPY may go straight into the
+   * table.
+   */
   boolean isStraight() {
     return straight;
   }
 
-  /** Rows with the same keys are there: batches of this stream go through a temporary table from now on. */
+  /**
+   * Rows with the same keys are there: batches of this stream go through a temporary table from now
+   * on.
+   */
   void stage() {
     straight = false;
   }

@@ -5,8 +5,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The statements that write rows of one schema into one table. Every statement names its columns, so that columns of the
- * user's own never matter; a conflict is named by columns, so that partitioned tables work. Immutable.
+ * The statements that write rows of one schema into one table. Every statement names its columns,
+ * so that columns of the user's own never matter; a conflict is named by columns, so that
+ * partitioned tables work. Immutable.
  *
  * @param table the qualified, quoted name
  * @param columns the record's columns as the database names them
@@ -44,11 +45,11 @@ record WriteStatements(String table, List<String> columns, List<String> types, L
   }
 
   /**
-   * Moves staged rows into the table; in the order of the key, so that writers of the same rows wait for one another
-   * instead of locking each other out.
+   * Moves staged rows into the table; in the order of the key, so that writers of the same rows
+   * wait for one another instead of locking each other out.
    *
-   * @param ordered whether the server finds the last row of each key: keys of some types are equal without being
-   *     encoded alike
+   * @param ordered whether the server finds the last row of each key: keys of some types are equal
+   *     without being encoded alike
    */
   String insertFromStage(String stage, boolean ordered) {
     String list = Identifiers.list(columns);
@@ -61,7 +62,8 @@ record WriteStatements(String table, List<String> columns, List<String> types, L
             ? "SELECT DISTINCT ON (%s) %s FROM %s ORDER BY %s, %s DESC"
                 .formatted(keyList, list, stage, keyList, rowNumber())
             : "SELECT %s FROM %s ORDER BY %s".formatted(list, stage, keyList);
-    return "INSERT INTO %s (%s) %s ON CONFLICT (%s) DO %s".formatted(table, list, select, keyList, action());
+    return "INSERT INTO %s (%s) %s ON CONFLICT (%s) DO %s"
+        .formatted(table, list, select, keyList, action());
   }
 
   private String action() {
