@@ -1,0 +1,82 @@
+package io.cqdestination.postgres.connection;
+
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Why a connection cannot be used.
+ *
+ * @param description for the user: the server's words where it spoke; never a password
+ */
+public record ConnectionFailure(ConnectionFailureCode code, String description) {
+  private static final String UNKNOWN_DATABASE_STATE = "3D000";
+  private static final String MISSING_RIGHT_STATE = "42501";
+  private static final String PROTOCOL_VIOLATION_STATE = "08P01";
+  private static final String INVALID_AUTHORIZATION_CLASS = "28";
+  private static final String CONNECTION_CLASS = "08";
+
+  /** Too many connections; shutting down, starting up, or not taking connections. */
+  private static final Set<String> UNAVAILABLE_STATES = Set.of("53300", "57P01", "57P02", "57P03");
+
+  /** Sorts what {@link ConnectionOpener#connect} or a first statement failed with. */
+  public static ConnectionFailure of(SQLException failure) {
+    return new ConnectionFailure(code(failure), description(failure));
+  }
+
+  private static ConnectionFailureCode code(SQLException failure) {
+    String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+    if (isUnknownHost(failure)) {
+      return ConnectionFailureCode.DNS_FAILED;
+    }
+    if (state.equals(UNKNOWN_DATABASE_STATE)) {
+      return ConnectionFailureCode.UNKNOWN_DATABASE;
+    }
+    if (state.startsWith(INVALID_AUTHORIZATION_CLASS) || state.equals(MISSING_RIGHT_STATE)) {
+      return ConnectionFailureCode.AUTH_FAILED;
+    }
+    if (state.equals(PROTOCOL_VIOLATION_STATE)) {
+      return codeOfPooler(failure);
+    }
+    if (state.startsWith(CONNECTION_CLASS) || UNAVAILABLE_STATES.contains(state)) {
+      return ConnectionFailureCode.CONN_FAILED;
+    }
+    return ConnectionFailureCode.UNKNOWN;
+  }
+
+  /** pgbouncer has one SQLState for all it refuses at login; only its words differ. */
+  private static ConnectionFailureCode codeOfPooler(SQLException failure) {
+    String words = Optional.ofNullable(failure.getMessage()).orElse("");
+    if (words.contains("no such database")) {
+      return ConnectionFailureCode.UNKNOWN_DATABASE;
+    }
+    return words.contains("no such user") || words.contains("authentication failed")
+        ? ConnectionFailureCode.AUTH_FAILED
+        : ConnectionFailureCode.CONN_FAILED;
+  }
+
+  private static boolean isUnknownHost(SQLException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UnknownHostException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String description(SQLException failure) {
+    if (failure instanceof PSQLException spoken
+        && spoken.getServerErrorMessage() instanceof ServerErrorMessage words) {
+      return words.getSeverity()
+          + ": "
+          + words.getMessage()
+          + " (SQLSTATE "
+          + words.getSQLState()
+          + ")";
+    }
+    return Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
+  }
+}

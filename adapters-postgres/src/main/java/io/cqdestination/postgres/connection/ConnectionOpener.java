@@ -1,0 +1,175 @@
+package io.cqdestination.postgres.connection;
+
+import io.cqdestination.postgres.connection.tls.SslMode.Encryption;
+import io.cqdestination.postgres.connection.tls.TlsLayer;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * Opens a new session for each caller: the hosts in order, each host's addresses in order, each
+ * with and without TLS as sslmode says, until one is usable. Sessions run in UTC, in autocommit
+ * mode, and leave nothing on the server that outlives a transaction. Thread-safe.
+ *
+ * <p>Every wait ends: opening after connect_timeout, or 30 s where the user set none, for each
+ * address; reading from an open session after two hours of silence, or whatever {@link
+ * Connection#setNetworkTimeout} is told, and on networks within a minute after the peer is gone.
+ * {@link Connection#abort} ends the waits of other threads at once.
+ */
+public final class ConnectionOpener implements ConnectionSource {
+  private static final Duration DEFAULT_CONNECT_LIMIT = Duration.ofSeconds(30);
+
+  private final ConnectionSettings settings;
+  private final PasswordSource passwords;
+
+  /** Uses the passwords of the connection string and the password file. */
+  public ConnectionOpener(ConnectionSettings settings) {
+    this(settings, ConnectionSettings::passwordOf);
+  }
+
+  /** Asks for a password whenever a server does. */
+  public ConnectionOpener(ConnectionSettings settings, PasswordSource passwords) {
+    this.settings = settings;
+    this.passwords = passwords;
+  }
+
+  /**
+   * @throws SQLException the server's own, or one with SQLState 08001, 08004 or 28000 that says
+   *     what happened at which address; {@link ConnectionFailure} sorts them
+   */
+  @Override
+  public Connection connect() throws SQLException {
+    FailedAttempts failures = new FailedAttempts();
+    for (ServerRequirement requirement :
+        ServerRequirement.rounds(settings.targetSessionAttributes())) {
+      failures = new FailedAttempts();
+      for (Host host : inOrder(settings.hosts())) {
+        Optional<Connection> connection = connectTo(host, requirement, failures);
+        if (connection.isPresent()) {
+          return connection.get();
+        }
+        if (failures.areFinal()) {
+          throw failures.summary();
+        }
+      }
+    }
+    throw failures.summary();
+  }
+
+  private Optional<Connection> connectTo(
+      Host host, ServerRequirement requirement, FailedAttempts failures) throws SQLException {
+    List<Endpoint> endpoints;
+    try {
+      endpoints = Endpoint.of(host, connectLimit());
+    } catch (UnknownHostException e) {
+      failures.add(
+          new SQLException(
+              "no such host \"" + ((Host.Network) host).name() + "\"",
+              AttemptFailure.UNABLE_TO_CONNECT,
+              e));
+      return Optional.empty();
+    } catch (IOException e) {
+      failures.add(new SQLException(e.getMessage(), AttemptFailure.UNABLE_TO_CONNECT, e));
+      return Optional.empty();
+    }
+    for (Endpoint endpoint : inOrder(endpoints)) {
+      Optional<Connection> connection = connectTo(endpoint, requirement, failures);
+      if (connection.isPresent() || failures.areFinal()) {
+        return connection;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Connection> connectTo(
+      Endpoint endpoint, ServerRequirement requirement, FailedAttempts failures)
+      throws SQLException {
+    long deadline = System.nanoTime() + connectLimit().toNanos();
+    for (Encryption encryption : encryptions(endpoint)) {
+      Optional<TlsLayer> tls =
+          encryption == Encryption.TLS ? Optional.of(tlsLayer()) : Optional.empty();
+      ConnectionAttempt attempt =
+          new ConnectionAttempt(settings, endpoint, tls, passwords, deadline);
+      @Nullable Connection connection = null;
+      try {
+        connection = attempt.open();
+        prepare(connection, attempt, requirement);
+        return Optional.of(connection);
+      } catch (SQLException e) {
+        failures.add(e);
+        closeQuietly(connection, e);
+        if (failures.areFinal() || attempt.connectFailure().isPresent() || connection != null) {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void prepare(
+      Connection connection, ConnectionAttempt attempt, ServerRequirement requirement)
+      throws SQLException {
+    if (settings.tls().clientCertificateRequired()
+        && attempt.secured().map(s -> s.getSession().getLocalCertificates()).isEmpty()) {
+      throw new SQLException(
+          attempt.endpoint() + " did not take a client certificate, which sslcertmode requires",
+          AttemptFailure.REJECTED);
+    }
+    // The driver sends the Java machine's time zone; poolers keep track of what replaces it.
+    if (!"UTC".equals(connection.unwrap(PGConnection.class).getParameterStatus("TimeZone"))) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SET TIME ZONE 'UTC'");
+      }
+    }
+    requirement.check(connection, attempt.endpoint());
+  }
+
+  private List<Encryption> encryptions(Endpoint endpoint) {
+    return switch (endpoint) {
+      case Endpoint.UnixSocket _ -> List.of(Encryption.NONE);
+      case Endpoint.Network _ -> settings.tls().mode().attempts();
+    };
+  }
+
+  private TlsLayer tlsLayer() throws SQLException {
+    try {
+      return TlsLayer.of(settings.tls());
+    } catch (IOException | GeneralSecurityException e) {
+      throw new SQLException(
+          "TLS cannot be set up: " + e.getMessage(), AttemptFailure.UNABLE_TO_CONNECT, e);
+    }
+  }
+
+  private Duration connectLimit() {
+    return settings.connectTimeout().isZero() ? DEFAULT_CONNECT_LIMIT : settings.connectTimeout();
+  }
+
+  private <T> List<T> inOrder(List<T> candidates) {
+    if (!settings.loadBalanceHosts()) {
+      return candidates;
+    }
+    List<T> shuffled = new ArrayList<>(candidates);
+    Collections.shuffle(shuffled);
+    return shuffled;
+  }
+
+  private static void closeQuietly(@Nullable Connection connection, SQLException reason) {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        reason.addSuppressed(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.cqdestination.postgres.connection;
+
+import java.util.Map;
+import java.util.Properties;
+import org.postgresql.PGProperty;
+
+/** What the driver is told about one attempt. */
+final class DriverProperties {
+  /** The rest is in the properties. */
+  static final String URL = "jdbc:postgresql:";
+
+  /** The driver has no unlimited wait; this one ends what every other limit has missed. */
+  private static final int SOCKET_TIMEOUT_SECONDS = 2 * 60 * 60;
+
+  private static final int CANCEL_TIMEOUT_SECONDS = 10;
+
+  /** The attempt's own deadline counts; this one only has to be longer. */
+  private static final int CONNECT_TIMEOUT_SECONDS = 24 * 60 * 60;
+
+  private DriverProperties() {}
+
+  static Properties of(ConnectionSettings settings, Host host, boolean tls) {
+    Properties properties = new Properties();
+    Map<String, String> runtime = settings.runtimeParameters();
+    PGProperty.PG_HOST.set(
+        properties,
+        switch (host) {
+          case Host.Network server -> server.name();
+          case Host.UnixSocket _ -> "localhost";
+        });
+    PGProperty.PG_PORT.set(properties, Integer.toString(host.port()));
+    PGProperty.PG_DBNAME.set(properties, settings.database());
+    PGProperty.USER.set(properties, settings.user());
+    // Not the password: the plugin gives it. Set, so that the driver looks in no file for one.
+    PGProperty.PASSWORD.set(properties, "");
+    PGProperty.AUTHENTICATION_PLUGIN_CLASS_NAME.set(
+        properties, AttemptPasswordPlugin.class.getName());
+    PGProperty.SOCKET_FACTORY.set(properties, AttemptSocketFactory.class.getName());
+    PGProperty.SSL_FACTORY.set(properties, AttemptTlsFactory.class.getName());
+    PGProperty.SSL_MODE.set(properties, tls ? "require" : "disable");
+    PGProperty.SSL_NEGOTIATION.set(properties, settings.tls().direct() ? "direct" : "postgres");
+    PGProperty.GSS_ENC_MODE.set(properties, "disable");
+    PGProperty.CHANNEL_BINDING.set(properties, settings.authentication().channelBinding());
+    if (!settings.authentication().methods().isEmpty()) {
+      PGProperty.REQUIRE_AUTH.set(properties, settings.authentication().methods());
+    }
+    PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
+    PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS * 1000);
+    PGProperty.SOCKET_TIMEOUT.set(properties, SOCKET_TIMEOUT_SECONDS);
+    PGProperty.CANCEL_SIGNAL_TIMEOUT.set(properties, CANCEL_TIMEOUT_SECONDS);
+    PGProperty.TCP_KEEP_ALIVE.set(properties, settings.keepAlive().enabled());
+    addSessionProperties(properties, settings, runtime);
+    return properties;
+  }
+
+  private static void addSessionProperties(
+      Properties properties, ConnectionSettings settings, Map<String, String> runtime) {
+    // Without this the application's name is set by a statement, after the start-up packet.
+    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
+    PGProperty.APPLICATION_NAME.set(properties, settings.applicationName());
+    if (runtime.containsKey("search_path")) {
+      PGProperty.CURRENT_SCHEMA.set(properties, runtime.get("search_path"));
+    }
+    StartupOptions.of(runtime).ifPresent(options -> PGProperty.OPTIONS.set(properties, options));
+    // Statements prepared on the server would outlive a transaction, which poolers do not allow.
+    PGProperty.PREPARE_THRESHOLD.set(properties, 0);
+    PGProperty.ADAPTIVE_FETCH.set(properties, false);
+  }
+}
