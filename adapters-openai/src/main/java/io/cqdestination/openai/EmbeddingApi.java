@@ -1,0 +1,62 @@
+package io.cqdestination.openai;
+
+import java.io.IOException;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+import okhttp3.Response;
+
+/** Sends single requests and reads their answers. Thread-safe. */
+final class EmbeddingApi implements AutoCloseable {
+  private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+
+  /**
+   * Four times what {@link RequestLimits} lets requests expect: some servers write digits freely.
+   */
+  private static final int LONGEST_ANSWER = 32 << 20;
+
+  private final EmbeddingEndpoint endpoint;
+  private final OkHttpClient client;
+
+  /**
+   * @param timeout the time for one request, from the connection to the last byte of the answer
+   */
+  EmbeddingApi(EmbeddingEndpoint endpoint, Duration timeout) {
+    this.endpoint = endpoint;
+    this.client =
+        new OkHttpClient.Builder()
+            .callTimeout(timeout)
+            .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT)
+            .readTimeout(timeout)
+            .writeTimeout(timeout)
+            // A redirect would take the key and the texts to a place the user did not name.
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .build();
+  }
+
+  /**
+   * Returns the answer, whatever its status.
+   *
+   * @throws IOException when there is no whole answer in time
+   */
+  HttpAnswer post(byte[] json) throws IOException {
+    try (Response response = client.newCall(endpoint.request(new OneShotBody(json))).execute()) {
+      byte[] body = response.body().byteStream().readNBytes(LONGEST_ANSWER + 1);
+      if (body.length > LONGEST_ANSWER) {
+        throw new IOException("the answer has more than " + LONGEST_ANSWER + " bytes");
+      }
+      return new HttpAnswer(
+          response.code(),
+          (response.code() + " " + response.message()).strip(),
+          response.headers(),
+          body);
+    }
+  }
+
+  /** Ends the requests under way with an error and closes the connections. */
+  @Override
+  public void close() {
+    client.dispatcher().cancelAll();
+    client.connectionPool().evictAll();
+  }
+}

@@ -1,0 +1,44 @@
+package io.cqdestination.openai;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Writes the JSON of requests. Thread-safe. */
+final class EmbeddingRequestBody {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final String model;
+  private final int dimensions;
+  private final boolean base64;
+
+  EmbeddingRequestBody(String model, int dimensions, boolean base64) {
+    this.model = model;
+    this.dimensions = dimensions;
+    this.base64 = base64;
+  }
+
+  byte[] of(List<String> texts) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("model", model);
+      json.writeNumberField("dimensions", dimensions);
+      if (base64) {
+        json.writeStringField("encoding_format", "base64");
+      }
+      json.writeArrayFieldStart("input");
+      for (String text : texts) {
+        json.writeString(text);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("JSON cannot be written to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+}
