@@ -1,0 +1,18 @@
+package io.cqdestination.app;
+
+import io.cqdestination.app.command.PluginCommand;
+import io.cqdestination.app.command.StopSignal;
+
+/** The binary's entry. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    // First of all, so that a signal during start-up ends with status 0 as well.
+    StopSignal stop = StopSignal.listen();
+    int status = PluginCommand.run(arguments, stop);
+    System.out.flush();
+    // Threads of libraries may still be ending; nothing they do matters any more.
+    Runtime.getRuntime().halt(status);
+  }
+}

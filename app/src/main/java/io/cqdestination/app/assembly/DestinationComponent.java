@@ -1,0 +1,26 @@
+package io.cqdestination.app.assembly;
+
+import dagger.BindsInstance;
+import dagger.Subcomponent;
+import io.cqdestination.app.spec.DestinationSpec;
+import io.cqdestination.core.sync.Destination;
+import io.cqdestination.postgres.dialect.DatabaseFacts;
+import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.pool.ConnectionPool;
+
+/** The objects of one Init. */
+@DestinationScope
+@Subcomponent(modules = DestinationModule.class)
+interface DestinationComponent {
+  Destination destination();
+
+  /** Makes the component for a database that was reached. */
+  @Subcomponent.Factory
+  interface Factory {
+    DestinationComponent create(
+        @BindsInstance DestinationSpec spec,
+        @BindsInstance ConnectionPool pool,
+        @BindsInstance DatabaseFacts facts,
+        @BindsInstance SchemaName schema);
+  }
+}

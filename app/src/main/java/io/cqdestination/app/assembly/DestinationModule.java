@@ -1,0 +1,106 @@
+package io.cqdestination.app.assembly;
+
+import dagger.Module;
+import dagger.Provides;
+import io.cqdestination.app.spec.DestinationSpec;
+import io.cqdestination.core.batching.BatchLimits;
+import io.cqdestination.core.migration.MigrationPlanner;
+import io.cqdestination.core.migration.SchemaCatalog;
+import io.cqdestination.core.migration.TableMapping;
+import io.cqdestination.core.sync.DatabaseDestination;
+import io.cqdestination.core.sync.Destination;
+import io.cqdestination.core.sync.PlannedTableMigrator;
+import io.cqdestination.core.sync.RowDeleter;
+import io.cqdestination.core.sync.RowReader;
+import io.cqdestination.core.sync.TableMigrator;
+import io.cqdestination.postgres.catalog.TableCatalog;
+import io.cqdestination.postgres.copy.ChunkPool;
+import io.cqdestination.postgres.ddl.TableChanger;
+import io.cqdestination.postgres.delete.PostgresRowDeleter;
+import io.cqdestination.postgres.dialect.DatabaseFacts;
+import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.failure.RetriedTransaction;
+import io.cqdestination.postgres.pool.ConnectionPool;
+import io.cqdestination.postgres.read.PostgresRowReader;
+import io.cqdestination.postgres.type.StoredTableMapping;
+import io.cqdestination.postgres.write.CommitWorkers;
+import io.cqdestination.postgres.write.PostgresBatchWriter;
+import io.cqdestination.postgres.write.RetryPolicy;
+
+/** How the objects of one Init are made. */
+@Module
+final class DestinationModule {
+  /** Most bytes of encoded rows that a stream holds: more gains no speed, and the process should stay small. */
+  private static final long HELD_BYTES = 24L << 20;
+
+  /** A second connection is what beats COPY itself; more than the server has processors gain nothing. */
+  private static final int WRITERS = 2;
+
+  private DestinationModule() {}
+
+  @Provides
+  @DestinationScope
+  static TableMapping mapping(DatabaseFacts facts, DestinationSpec spec) {
+    return new StoredTableMapping(facts.dialect(), facts.maxNameBytes(), spec.createPerformanceIndexes());
+  }
+
+  @Provides
+  @DestinationScope
+  static SchemaCatalog catalog(ConnectionPool pool, DatabaseFacts facts, SchemaName schema) {
+    return new TableCatalog(pool, facts.dialect(), schema);
+  }
+
+  @Provides
+  static TableMigrator migrator(
+      TableMapping mapping, SchemaCatalog catalog, ConnectionPool pool, DatabaseFacts facts, SchemaName schema) {
+    return new PlannedTableMigrator(
+        new MigrationPlanner(mapping), catalog, new TableChanger(pool, facts.dialect(), schema));
+  }
+
+  @Provides
+  static RowDeleter deleter(TableMapping mapping, ConnectionPool pool, SchemaName schema, DestinationSpec spec) {
+    return new PostgresRowDeleter(
+        schema.value(), mapping, new RetriedTransaction(pool, spec.retryTimeout()));
+  }
+
+  @Provides
+  static RowReader reader(TableMapping mapping, SchemaCatalog catalog, ConnectionPool pool, SchemaName schema) {
+    return new PostgresRowReader(schema.value(), mapping, catalog, pool);
+  }
+
+  @Provides
+  static BatchLimits limits(DestinationSpec spec) {
+    return new BatchLimits(spec.batchSize(), spec.batchSizeBytes(), spec.batchTimeout(), HELD_BYTES);
+  }
+
+  @Provides
+  @DestinationScope
+  static ChunkPool chunks() {
+    return new ChunkPool(HELD_BYTES);
+  }
+
+  @Provides
+  static PostgresBatchWriter batchWriter(
+      TableMapping mapping,
+      SchemaCatalog catalog,
+      ChunkPool chunks,
+      ConnectionPool pool,
+      SchemaName schema,
+      DestinationSpec spec) {
+    CommitWorkers workers =
+        new CommitWorkers(pool, new RetryPolicy(spec.retryTimeout(), spec.retryOnDeadlock()), WRITERS);
+    return new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers);
+  }
+
+  @Provides
+  @DestinationScope
+  static Destination destination(
+      javax.inject.Provider<PostgresBatchWriter> writers,
+      RowDeleter deleter,
+      TableMigrator migrator,
+      RowReader reader,
+      BatchLimits limits,
+      ConnectionPool pool) {
+    return new DatabaseDestination(writers::get, deleter, migrator, reader, limits, pool::close);
+  }
+}

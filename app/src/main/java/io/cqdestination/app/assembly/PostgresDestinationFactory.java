@@ -1,0 +1,129 @@
+package io.cqdestination.app.assembly;
+
+import io.cqdestination.app.spec.DestinationSpec;
+import io.cqdestination.app.spec.InvalidSpec;
+import io.cqdestination.app.spec.SpecReader;
+import io.cqdestination.app.spec.SpecSchema;
+import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.core.failure.DestinationException.NotReady;
+import io.cqdestination.core.failure.DestinationException.Unavailable;
+import io.cqdestination.core.sync.ConnectionTestResult;
+import io.cqdestination.core.sync.Destination;
+import io.cqdestination.core.sync.DestinationFactory;
+import io.cqdestination.postgres.connection.ClientEnvironment;
+import io.cqdestination.postgres.connection.ConnectionFailure;
+import io.cqdestination.postgres.connection.ConnectionFailureCode;
+import io.cqdestination.postgres.connection.ConnectionOpener;
+import io.cqdestination.postgres.connection.ConnectionSettings;
+import io.cqdestination.postgres.connection.ConnectionTest;
+import io.cqdestination.postgres.connection.PoolSettings;
+import io.cqdestination.postgres.dialect.DatabaseFacts;
+import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.pool.ConnectionPool;
+import io.cqdestination.postgres.pool.PoolLimits;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.inject.Inject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens databases from specs. Thread-safe. */
+final class PostgresDestinationFactory implements DestinationFactory {
+  private static final Logger log = LoggerFactory.getLogger(PostgresDestinationFactory.class);
+
+  /** Enough for two streams that write on two connections each. */
+  private static final int DEFAULT_CONNECTIONS = 5;
+
+  private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
+  private static final Duration DEFAULT_IDLE_TIME = Duration.ofMinutes(30);
+
+  private final ClientEnvironment environment;
+  private final DestinationComponent.Factory components;
+  private final SpecReader reader = new SpecReader();
+
+  @Inject
+  PostgresDestinationFactory(ClientEnvironment environment, DestinationComponent.Factory components) {
+    this.environment = environment;
+    this.components = components;
+  }
+
+  @Override
+  public Destination open(byte[] json) {
+    DestinationSpec spec = read(json);
+    ConnectionSettings settings = ConnectionSettings.parse(spec.connectionString(), environment);
+    settings
+        .parametersWithoutEffect()
+        .forEach(name -> log.debug("the connection string's parameter {} has no effect here", name));
+    ConnectionPool pool = new ConnectionPool(new ConnectionOpener(settings), limits(settings.pool(), spec));
+    try {
+      return open(spec, pool);
+    } catch (RuntimeException | Error failure) {
+      pool.close();
+      throw failure;
+    }
+  }
+
+  private Destination open(DestinationSpec spec, ConnectionPool pool) {
+    DatabaseFacts facts = facts(pool);
+    SchemaName schema =
+        facts
+            .currentSchema()
+            .orElseThrow(() -> new NotReady("no schema of the search_path exists that the user may use"));
+    log.atInfo().addKeyValue("schema", schema.value()).log("connected to {}", facts.dialect().product());
+    return components.create(spec, pool, facts, schema).destination();
+  }
+
+  private static DatabaseFacts facts(ConnectionPool pool) {
+    try (Connection connection = pool.connect()) {
+      return DatabaseFacts.read(connection);
+    } catch (SQLException failure) {
+      ConnectionFailure words = ConnectionFailure.of(failure);
+      throw new Unavailable(
+          "the database cannot be used: %s: %s".formatted(words.code(), words.description()), failure);
+    }
+  }
+
+  private DestinationSpec read(byte[] json) {
+    try {
+      SpecReader.Result result = reader.read(json);
+      result.warnings().forEach(log::warn);
+      return result.spec();
+    } catch (InvalidSpec invalid) {
+      throw new InvalidInput(invalid.getMessage(), invalid);
+    }
+  }
+
+  private static PoolLimits limits(PoolSettings settings, DestinationSpec spec) {
+    return new PoolLimits(
+        settings.maxConnections().orElse(DEFAULT_CONNECTIONS),
+        settings.maxConnectionLifetime().orElse(DEFAULT_LIFETIME),
+        settings.maxConnectionIdleTime().orElse(DEFAULT_IDLE_TIME),
+        spec.retryTimeout());
+  }
+
+  @Override
+  public ConnectionTestResult test(byte[] json) {
+    DestinationSpec spec;
+    try {
+      spec = reader.read(json).spec();
+    } catch (InvalidSpec invalid) {
+      return new ConnectionTestResult.Unusable(ConnectionFailureCode.INVALID_SPEC.name(), invalid.getMessage());
+    }
+    try {
+      ConnectionSettings settings = ConnectionSettings.parse(spec.connectionString(), environment);
+      return ConnectionTest.run(new ConnectionOpener(settings))
+          .<ConnectionTestResult>map(
+              failure -> new ConnectionTestResult.Unusable(failure.code().name(), failure.description()))
+          .orElseGet(ConnectionTestResult.Usable::new);
+    } catch (DestinationException invalid) {
+      return new ConnectionTestResult.Unusable(ConnectionFailureCode.INVALID_CONFIG.name(), invalid.getMessage());
+    }
+  }
+
+  @Override
+  public String specSchema() {
+    return SpecSchema.text();
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands of the binary. */
+@NullMarked
+package io.cqdestination.app.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,48 @@
+package io.cqdestination.app.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import java.util.List;
+import org.slf4j.LoggerFactory;
+
+/** Sets the process's logging up. */
+public final class Logging {
+  /** What these libraries have to say below a warning is of no use to a user. */
+  private static final List<String> QUIET = List.of("io.netty", "io.grpc", "org.jooq", "org.apache.arrow", "okhttp3");
+
+  private Logging() {}
+
+  /** Logs to standard output from a level on. */
+  public static void start(LogFormat format, Level level) {
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    Encoder<ILoggingEvent> encoder =
+        switch (format) {
+          case JSON -> new JsonLineEncoder();
+          case TEXT -> text();
+        };
+    encoder.setContext(context);
+    encoder.start();
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setEncoder(encoder);
+    console.start();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.setLevel(level);
+    root.addAppender(console);
+    QUIET.forEach(name -> context.getLogger(name).setLevel(Level.WARN));
+    // Warns of a socket option that unix sockets do not have.
+    context.getLogger("io.netty.bootstrap").setLevel(Level.ERROR);
+  }
+
+  private static PatternLayoutEncoder text() {
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setPattern("%d{HH:mm:ss.SSS} %-5level %logger{0}: %msg %kvp%n");
+    return encoder;
+  }
+}

@@ -1,0 +1,29 @@
+package io.cqdestination.app.spec;
+
+import java.time.Duration;
+
+/**
+ * A spec that was found good, with defaults filled in. Immutable; its text form holds no secret.
+ *
+ * @param batchSize rows a batch
+ * @param batchSizeBytes bytes a batch
+ * @param batchTimeout time after a batch's first row
+ * @param retryTimeout how long transient failures of one batch are retried
+ * @param retryOnDeadlock attempts that a deadlock gets at least
+ */
+public record DestinationSpec(
+    String connectionString,
+    DriverLogLevel driverLogLevel,
+    int batchSize,
+    long batchSizeBytes,
+    Duration batchTimeout,
+    boolean createPerformanceIndexes,
+    Duration retryTimeout,
+    int retryOnDeadlock) {
+
+  @Override
+  public String toString() {
+    return "DestinationSpec[connectionString=(hidden), batchSize=%d, batchSizeBytes=%d, batchTimeout=%s]"
+        .formatted(batchSize, batchSizeBytes, batchTimeout);
+  }
+}

@@ -1,0 +1,101 @@
+package io.cqdestination.app.spec;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads specs. Lenient where the official plugin is, so that its configurations start unchanged: keys in any letter case,
+ * null or a limit of zero for the default, unknown keys as warnings. Thread-safe.
+ */
+public final class SpecReader {
+  private static final long DEFAULT_BATCH_SIZE = 10_000;
+  private static final long DEFAULT_BATCH_SIZE_BYTES = 100_000_000;
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+  private static final List<String> UNSUPPORTED_OBJECTS = List.of("aws_iam_auth", "lakebase");
+
+  private final ObjectMapper mapper = new ObjectMapper();
+
+  /**
+   * A spec and what should be said about it.
+   *
+   * @param warnings sentences for the log
+   */
+  public record Result(DestinationSpec spec, List<String> warnings) {
+    public Result {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * @param json UTF-8
+   * @throws InvalidSpec naming everything that is wrong
+   */
+  public Result read(byte[] json) throws InvalidSpec {
+    List<String> problems = new ArrayList<>();
+    SpecObject object = new SpecObject("", parse(json), problems);
+    for (String key : UNSUPPORTED_OBJECTS) {
+      if (object.has(key)) {
+        object.problem(
+            key, "is not supported: put a password, or the means to get one, into the connection string instead");
+      }
+    }
+    if (object.has("pgvector_config")) {
+      object.problem("pgvector_config", "is not supported by this version");
+    }
+    DestinationSpec spec =
+        new DestinationSpec(
+            object.requiredText("connection_string"),
+            driverLogLevel(object),
+            (int) object.limit("batch_size", DEFAULT_BATCH_SIZE, Integer.MAX_VALUE),
+            object.limit("batch_size_bytes", DEFAULT_BATCH_SIZE_BYTES, Long.MAX_VALUE),
+            object.duration("batch_timeout", DEFAULT_TIMEOUT),
+            object.flag("create_performance_indexes"),
+            object.duration("retry_timeout", DEFAULT_TIMEOUT),
+            (int) object.limit("retry_on_deadlock", 0, 1_000_000));
+    if (!problems.isEmpty()) {
+      throw new InvalidSpec(problems);
+    }
+    return new Result(
+        spec,
+        object.unreadKeys().stream()
+            .map(key -> "the spec has a key that this plugin does not know and ignores: " + key)
+            .toList());
+  }
+
+  private static DriverLogLevel driverLogLevel(SpecObject object) {
+    String key = "pgx_log_level";
+    Optional<String> name = object.text(key);
+    if (name.isEmpty()) {
+      return DriverLogLevel.ERROR;
+    }
+    Optional<DriverLogLevel> level = DriverLogLevel.of(name.get());
+    if (level.isEmpty()) {
+      object.problem(key, "must be one of error, warn, info, debug, trace and none");
+    }
+    return level.orElse(DriverLogLevel.ERROR);
+  }
+
+  private JsonNode parse(byte[] json) throws InvalidSpec {
+    try {
+      JsonNode node = mapper.readTree(json);
+      if (node == null || !node.isObject()) {
+        throw new InvalidSpec(List.of("it is not a JSON object"));
+      }
+      return node;
+    } catch (JsonProcessingException malformed) {
+      // Only the place: the parser's own words quote the text, which may hold a password.
+      throw new InvalidSpec(
+          List.of(
+              "it is not JSON (line %d, column %d)"
+                  .formatted(malformed.getLocation().getLineNr(), malformed.getLocation().getColumnNr())));
+    } catch (IOException unreadable) {
+      throw new InvalidSpec(List.of("it is not JSON"));
+    }
+  }
+}

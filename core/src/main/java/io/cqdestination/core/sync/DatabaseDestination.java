@@ -1,0 +1,56 @@
+package io.cqdestination.core.sync;
+
+import io.cqdestination.core.batching.BatchLimits;
+import io.cqdestination.core.batching.BatchWriter;
+import io.cqdestination.core.batching.CommitTracker.FailedBatch;
+import io.cqdestination.core.record.RecordBatch;
+import io.cqdestination.core.table.Table;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** A destination made of the ports of one database. Thread-safe. */
+public final class DatabaseDestination implements Destination {
+  private final Supplier<? extends BatchWriter> writers;
+  private final RowDeleter deleter;
+  private final TableMigrator migrator;
+  private final RowReader reader;
+  private final BatchLimits limits;
+  private final SessionTimer timer;
+  private final Runnable closeConnections;
+
+  /**
+   * @param writers a new writer for each stream
+   * @param closeConnections run once, after the last stream
+   */
+  public DatabaseDestination(
+      Supplier<? extends BatchWriter> writers,
+      RowDeleter deleter,
+      TableMigrator migrator,
+      RowReader reader,
+      BatchLimits limits,
+      Runnable closeConnections) {
+    this.writers = writers;
+    this.deleter = deleter;
+    this.migrator = migrator;
+    this.reader = reader;
+    this.limits = limits;
+    this.timer = new SessionTimer(limits.timeout());
+    this.closeConnections = closeConnections;
+  }
+
+  @Override
+  public SyncSession openSession(FailurePolicy policy, Consumer<FailedBatch> onFailure) {
+    return new SyncSession(writers.get(), deleter, migrator, limits, policy, timer, onFailure);
+  }
+
+  @Override
+  public void read(Table table, Consumer<RecordBatch> sink) {
+    reader.read(table, sink);
+  }
+
+  @Override
+  public void close() {
+    timer.close();
+    closeConnections.run();
+  }
+}
