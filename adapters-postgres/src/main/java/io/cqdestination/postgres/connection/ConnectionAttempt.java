@@ -86,16 +86,19 @@ final class ConnectionAttempt {
 
   /** A socket to the server; also for cancel requests after the session is open. */
   Socket openSocket() throws IOException {
-    boolean opening = state.get() == State.OPENING;
-    Duration limit =
-        opening ? Duration.ofNanos(Math.max(1, deadline - System.nanoTime())) : CANCEL_LIMIT;
+    return state.get() == State.OPEN
+        ? endpoint.connect(CANCEL_LIMIT, settings.keepAlive())
+        : openFirstSocket();
+  }
+
+  private Socket openFirstSocket() throws IOException {
     try {
+      Duration limit = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
       Socket opened = endpoint.connect(limit, settings.keepAlive());
-      if (opening) {
-        socket = opened;
-        if (state.get() == State.EXPIRED) {
-          opened.close();
-        }
+      socket = opened;
+      secured = null;
+      if (hasExpired()) {
+        opened.close();
       }
       return opened;
     } catch (IOException e) {
@@ -122,6 +125,11 @@ final class ConnectionAttempt {
 
   boolean wantsTls() {
     return tls.isPresent();
+  }
+
+  /** Whether the address is no good, with or without TLS. */
+  boolean isFinal() {
+    return hasExpired() || connectFailure().isPresent();
   }
 
   boolean hasExpired() {

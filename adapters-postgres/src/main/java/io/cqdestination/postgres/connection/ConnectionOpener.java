@@ -108,7 +108,7 @@ public final class ConnectionOpener implements ConnectionSource {
       } catch (SQLException e) {
         failures.add(e);
         closeQuietly(connection, e);
-        if (failures.areFinal() || attempt.connectFailure().isPresent() || connection != null) {
+        if (failures.areFinal() || attempt.isFinal() || connection != null) {
           return Optional.empty();
         }
       }

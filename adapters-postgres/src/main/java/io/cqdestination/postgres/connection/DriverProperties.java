@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.connection;
 
+import io.cqdestination.postgres.connection.tls.SslMode;
 import java.util.Map;
 import java.util.Properties;
 import org.postgresql.PGProperty;
@@ -7,7 +8,7 @@ import org.postgresql.PGProperty;
 /** What the driver is told about one attempt. */
 final class DriverProperties {
   /** The rest is in the properties. */
-  static final String URL = "jdbc:postgresql:";
+  static final String URL = "jdbc:postgresql://";
 
   /** The driver has no unlimited wait; this one ends what every other limit has missed. */
   private static final int SOCKET_TIMEOUT_SECONDS = 2 * 60 * 60;
@@ -19,7 +20,10 @@ final class DriverProperties {
 
   private DriverProperties() {}
 
-  static Properties of(ConnectionSettings settings, Host host, boolean tls) {
+  /**
+   * @param encrypted whether the attempt is one with TLS
+   */
+  static Properties of(ConnectionSettings settings, Host host, boolean encrypted) {
     Properties properties = new Properties();
     Map<String, String> runtime = settings.runtimeParameters();
     PGProperty.PG_HOST.set(
@@ -37,7 +41,7 @@ final class DriverProperties {
         properties, AttemptPasswordPlugin.class.getName());
     PGProperty.SOCKET_FACTORY.set(properties, AttemptSocketFactory.class.getName());
     PGProperty.SSL_FACTORY.set(properties, AttemptTlsFactory.class.getName());
-    PGProperty.SSL_MODE.set(properties, tls ? "require" : "disable");
+    PGProperty.SSL_MODE.set(properties, driverMode(settings.tls().mode(), encrypted));
     PGProperty.SSL_NEGOTIATION.set(properties, settings.tls().direct() ? "direct" : "postgres");
     PGProperty.GSS_ENC_MODE.set(properties, "disable");
     PGProperty.CHANNEL_BINDING.set(properties, settings.authentication().channelBinding());
@@ -51,6 +55,17 @@ final class DriverProperties {
     PGProperty.TCP_KEEP_ALIVE.set(properties, settings.keepAlive().enabled());
     addSessionProperties(properties, settings, runtime);
     return properties;
+  }
+
+  /**
+   * The driver verifies nothing by itself, the attempt's TLS does. With {@code prefer} it goes on
+   * without TLS over the same socket when the server has none, which saves a connection.
+   */
+  private static String driverMode(SslMode mode, boolean encrypted) {
+    if (!encrypted) {
+      return SslMode.DISABLE.text();
+    }
+    return mode == SslMode.PREFER ? SslMode.PREFER.text() : SslMode.REQUIRE.text();
   }
 
   private static void addSessionProperties(

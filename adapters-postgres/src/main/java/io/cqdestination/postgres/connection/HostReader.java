@@ -2,6 +2,7 @@ package io.cqdestination.postgres.connection;
 
 import io.cqdestination.postgres.connection.parsing.Parameter;
 import io.cqdestination.postgres.connection.parsing.Parameters;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,9 @@ final class HostReader {
         parameters.findFilled("host").map(HostReader::elements).orElse(List.of(""));
     if (parameters.findFilled("host").isEmpty() && addresses.isPresent()) {
       names = addressList.stream().map(address -> "").toList();
+    }
+    if (addressList.stream().anyMatch(address -> !address.isEmpty() && !isAddress(address))) {
+      throw addresses.orElseThrow().refused("has to be an IP address; a name belongs into host");
     }
     if (addresses.isPresent() && addressList.size() != names.size()) {
       throw addresses
@@ -68,6 +72,14 @@ final class HostReader {
       }
     }
     return new Host.Network("localhost", Optional.empty(), port);
+  }
+
+  private static boolean isAddress(String text) {
+    try {
+      return InetAddress.ofLiteral(text) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static boolean isSocketFolder(String name) {
