@@ -93,13 +93,14 @@ public final class OpenAiEmbedder implements Embedder {
     if (text.isEmpty()) {
       throw new InvalidInput("an empty text cannot be embedded");
     }
-    if (text.codePoints().anyMatch(OpenAiEmbedder::isHalfOfACharacter)) {
-      throw new InvalidInput("a text holds half of a surrogate pair: it is no valid Unicode");
+    for (int index = 0; index < text.length(); index++) {
+      if (Character.isSurrogate(text.charAt(index))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(index))) {
+          throw new InvalidInput("a text holds half of a surrogate pair: it is no valid Unicode");
+        }
+        index++;
+      }
     }
-  }
-
-  private static boolean isHalfOfACharacter(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private static List<float[]> inOrder(List<Future<float[][]>> answers) {
