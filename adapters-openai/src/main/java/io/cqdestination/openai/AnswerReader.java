@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.function.UnaryOperator;
+import okio.Buffer;
 
 /** Reads one answer, {@code {"data": [{"index", "embedding"}, …], "usage"}}, without a tree. */
 final class AnswerReader {
@@ -34,8 +35,8 @@ final class AnswerReader {
    * @param dimensions numbers a vector that were asked for
    * @param clean takes secrets out of words of the answer
    */
-  static Outcome read(byte[] answer, int inputs, int dimensions, UnaryOperator<String> clean) {
-    try (JsonParser json = JSON.createParser(answer)) {
+  static Outcome read(Buffer answer, int inputs, int dimensions, UnaryOperator<String> clean) {
+    try (JsonParser json = JSON.createParser(answer.inputStream())) {
       return new AnswerReader(json, inputs, dimensions).read();
     } catch (AnswerException e) {
       String reason = "unexpected answer: " + e.getMessage();

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Duration;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
 
 /** Sends single requests and reads their answers. Thread-safe. */
 final class EmbeddingApi implements AutoCloseable {
@@ -41,15 +43,11 @@ final class EmbeddingApi implements AutoCloseable {
    */
   HttpAnswer post(byte[] json) throws IOException {
     try (Response response = client.newCall(endpoint.request(new OneShotBody(json))).execute()) {
-      byte[] body = response.body().byteStream().readNBytes(LONGEST_ANSWER + 1);
-      if (body.length > LONGEST_ANSWER) {
-        throw new IOException("the answer has more than " + LONGEST_ANSWER + " bytes");
-      }
       return new HttpAnswer(
           response.code(),
           (response.code() + " " + response.message()).strip(),
           response.headers(),
-          body);
+          receive(response.body().source()));
     }
   }
 
@@ -58,5 +56,15 @@ final class EmbeddingApi implements AutoCloseable {
   public void close() {
     client.dispatcher().cancelAll();
     client.connectionPool().evictAll();
+  }
+
+  private static Buffer receive(BufferedSource source) throws IOException {
+    Buffer body = new Buffer();
+    while (source.read(body, LONGEST_ANSWER) != -1) {
+      if (body.size() > LONGEST_ANSWER) {
+        throw new IOException("the answer has more than " + LONGEST_ANSWER + " bytes");
+      }
+    }
+    return body;
   }
 }

@@ -26,8 +26,13 @@ public final class OpenAiEmbedder implements Embedder {
   private final RequestRunner runner;
   private final EmbeddingApi api;
   private final RequestCounters counters = new RequestCounters();
-  private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("embedding-", 0).factory());
+  private final ExecutorService requests =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual().name("embedding-request-", 0).factory());
+  private final ExecutorService readers =
+      Executors.newFixedThreadPool(
+          Runtime.getRuntime().availableProcessors(),
+          Thread.ofPlatform().daemon().name("embedding-reader-", 0).factory());
 
   /** Nothing is sent before the first texts are embedded. */
   public OpenAiEmbedder(EmbeddingSettings settings) {
@@ -50,7 +55,8 @@ public final class OpenAiEmbedder implements Embedder {
                 clock,
                 () -> ThreadLocalRandom.current().nextLong()),
             new OutcomeJudge(settings, clock),
-            counters);
+            counters,
+            readers);
   }
 
   @Override
@@ -58,7 +64,7 @@ public final class OpenAiEmbedder implements Embedder {
     chunks.forEach(OpenAiEmbedder::check);
     List<Future<float[][]>> answers = new ArrayList<>();
     try {
-      CompletionService<float[][]> completion = new ExecutorCompletionService<>(threads);
+      CompletionService<float[][]> completion = new ExecutorCompletionService<>(requests);
       for (List<String> request : splitter.split(List.copyOf(chunks))) {
         answers.add(completion.submit(() -> runner.run(request)));
       }
@@ -85,7 +91,8 @@ public final class OpenAiEmbedder implements Embedder {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    requests.shutdownNow();
+    readers.shutdownNow();
     api.close();
   }
 
@@ -93,13 +100,14 @@ public final class OpenAiEmbedder implements Embedder {
     if (text.isEmpty()) {
       throw new InvalidInput("an empty text cannot be embedded");
     }
-    if (text.codePoints().anyMatch(OpenAiEmbedder::isHalfOfACharacter)) {
-      throw new InvalidInput("a text holds half of a surrogate pair: it is no valid Unicode");
+    for (int index = 0; index < text.length(); index++) {
+      if (Character.isSurrogate(text.charAt(index))) {
+        if (!Character.isSupplementaryCodePoint(text.codePointAt(index))) {
+          throw new InvalidInput("a text holds half of a surrogate pair: it is no valid Unicode");
+        }
+        index++;
+      }
     }
-  }
-
-  private static boolean isHalfOfACharacter(int codePoint) {
-    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private static List<float[]> inOrder(List<Future<float[][]>> answers) {
@@ -114,6 +122,7 @@ public final class OpenAiEmbedder implements Embedder {
     return switch (cause) {
       case DestinationException known -> known;
       case InterruptedException interrupted -> closed();
+      case RejectedExecutionException rejected -> closed();
       case null, default -> new IllegalStateException("texts could not be embedded", cause);
     };
   }

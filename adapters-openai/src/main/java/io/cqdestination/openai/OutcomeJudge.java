@@ -27,7 +27,7 @@ final class OutcomeJudge {
     if (answer.status() == 200) {
       return AnswerReader.read(answer.body(), inputs, dimensions, secrets::clean);
     }
-    String said = secrets.clean(ErrorText.of(answer.body()));
+    String said = secrets.clean(ErrorText.of(answer.body().readUtf8()));
     String status = "HTTP " + secrets.clean(answer.statusText());
     String reason = said.isEmpty() ? status : status + ": " + said;
     return mayPass(answer.status())

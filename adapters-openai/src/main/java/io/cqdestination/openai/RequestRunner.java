@@ -3,6 +3,8 @@ package io.cqdestination.openai;
 import io.cqdestination.core.failure.DestinationException.EmbeddingRefused;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -19,14 +21,20 @@ final class RequestRunner {
   private final RequestCounters counters;
   private final Semaphore held;
   private final Semaphore sending;
+  private final ExecutorService readers;
 
+  /**
+   * @param readers platform threads that read answers. Virtual threads would not do: reading is
+   *     work without a pause and would keep the next requests from being sent.
+   */
   RequestRunner(
       EmbeddingSettings settings,
       EmbeddingEndpoint endpoint,
       EmbeddingApi api,
       RetrySchedule schedule,
       OutcomeJudge judge,
-      RequestCounters counters) {
+      RequestCounters counters,
+      ExecutorService readers) {
     this.endpoint = endpoint;
     this.api = api;
     this.requestBody =
@@ -34,6 +42,7 @@ final class RequestRunner {
     this.judge = judge;
     this.schedule = schedule;
     this.counters = counters;
+    this.readers = readers;
     this.held = new Semaphore(2 * settings.maxConcurrentRequests(), true);
     this.sending = new Semaphore(settings.maxConcurrentRequests(), true);
   }
@@ -72,7 +81,15 @@ final class RequestRunner {
     } catch (IOException e) {
       return judge.judge(e);
     }
-    return judge.judge(answer, inputs, tokens);
+    return read(answer, inputs, tokens);
+  }
+
+  private Outcome read(HttpAnswer answer, int inputs, long tokens) throws InterruptedException {
+    try {
+      return readers.submit(() -> judge.judge(answer, inputs, tokens)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an answer could not be read", e.getCause());
+    }
   }
 
   private HttpAnswer send(byte[] json) throws IOException, InterruptedException {
