@@ -335,7 +335,8 @@ class MigrationPlannerTest {
             mapping.stored(wanted).columns(),
             null,
             null,
-            new TableSurroundings(RelationKind.TABLE, false, Set.of(), List.of(), List.of()));
+            new TableSurroundings(
+                RelationKind.TABLE, false, false, Set.of(), List.of(), List.of()));
 
     assertThat(changes(MigrationMode.SAFE, wanted, found)).isEmpty();
   }
@@ -390,7 +391,7 @@ class MigrationPlannerTest {
         table.columns(),
         table.primaryKey(),
         null,
-        new TableSurroundings(kind, true, Set.of(), dependents, List.of()));
+        new TableSurroundings(kind, true, false, Set.of(), dependents, List.of()));
   }
 
   private static Column key(String name, ColumnType type) {
