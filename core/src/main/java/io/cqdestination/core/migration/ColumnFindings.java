@@ -7,6 +7,7 @@ import io.cqdestination.core.migration.TableDifference.IndexMissing;
 import io.cqdestination.core.migration.TableDifference.KeyChanged;
 import io.cqdestination.core.migration.TableDifference.KeyMoved;
 import io.cqdestination.core.migration.TableDifference.NotNullChanged;
+import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
@@ -91,6 +92,7 @@ final class ColumnFindings {
       case ColumnRemoved(StoredColumn column, boolean _) -> Stream.of(column.name());
       case TypeChanged(String column, String _, String _) -> Stream.of(column);
       case NotNullChanged(String column, boolean _) -> Stream.of(column);
+      case NotNullLeftOver(String column) -> Stream.of(column);
       case UniqueAdded(String column) -> Stream.of(column);
       case UniqueRemoved(String column, String _) -> Stream.of(column);
       case ColumnCommentChanged(String column, String _) -> Stream.of(column);

@@ -7,6 +7,7 @@ import io.cqdestination.core.migration.TableDifference.IndexMissing;
 import io.cqdestination.core.migration.TableDifference.KeyChanged;
 import io.cqdestination.core.migration.TableDifference.KeyMoved;
 import io.cqdestination.core.migration.TableDifference.NotNullChanged;
+import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
@@ -29,6 +30,8 @@ final class DifferenceWords {
           "column %s: type changed from %s to %s".formatted(column, from, to);
       case NotNullChanged(String column, boolean added) ->
           "column %s: NOT NULL %s".formatted(column, added ? "added" : "removed");
+      case NotNullLeftOver(String column) ->
+          "column %s: NOT NULL left over from the former key".formatted(column);
       case KeyChanged(@Nullable StoredKey from, @Nullable StoredKey to) -> keyChange(from, to);
       case KeyMoved(StoredKey from, String to, var _) ->
           "primary key: changed from %s to (%s)".formatted(columns(from), to);
@@ -48,6 +51,7 @@ final class DifferenceWords {
       case ColumnAdded _ -> "adds the column, NULL in the rows that are there";
       case ColumnRemoved _ -> "keeps the column, new rows leave it out";
       case KeyMoved(var _, String to, var _) -> "moves the primary key to " + to;
+      case NotNullLeftOver _ -> "drops NOT NULL of the column";
       case UniqueAdded _ -> "leaves the column without a unique constraint";
       case UniqueRemoved(var _, String constraint) -> "drops the unique constraint " + constraint;
       case TableCommentChanged _, ColumnCommentChanged _ -> "sets the comment";

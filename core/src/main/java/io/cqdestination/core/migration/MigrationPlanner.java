@@ -2,6 +2,7 @@ package io.cqdestination.core.migration;
 
 import io.cqdestination.core.failure.DestinationException.RefusedMigration;
 import io.cqdestination.core.migration.SchemaChange.AddColumn;
+import io.cqdestination.core.migration.SchemaChange.AllowNull;
 import io.cqdestination.core.migration.SchemaChange.CommentColumn;
 import io.cqdestination.core.migration.SchemaChange.CommentTable;
 import io.cqdestination.core.migration.SchemaChange.CreateIndex;
@@ -16,6 +17,7 @@ import io.cqdestination.core.migration.TableDifference.IndexMissing;
 import io.cqdestination.core.migration.TableDifference.KeyChanged;
 import io.cqdestination.core.migration.TableDifference.KeyMoved;
 import io.cqdestination.core.migration.TableDifference.NotNullChanged;
+import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
@@ -29,12 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides what has to be done to tables, without touching them. Pure and thread-safe. */
 public final class MigrationPlanner {
   private final TableMapping mapping;
-  private final TableComparison comparison;
   private final TableObjections objections;
 
   public MigrationPlanner(TableMapping mapping) {
     this.mapping = mapping;
-    this.comparison = new TableComparison(mapping);
     this.objections = new TableObjections(mapping);
   }
 
@@ -73,7 +73,7 @@ public final class MigrationPlanner {
     if (found == null) {
       return new TableMigration(wanted, null, creation(wanted), List.of());
     }
-    List<TableDifference> differences = comparison.compare(wanted, found);
+    List<TableDifference> differences = TableComparison.compare(mapping, wanted, found);
     List<String> reasons = differences.stream().map(DifferenceWords::difference).toList();
     List<String> manual =
         differences.stream()
@@ -125,6 +125,7 @@ public final class MigrationPlanner {
       case ColumnAdded(StoredColumn column) -> Optional.of(new AddColumn(table, column));
       case KeyMoved(StoredKey from, String to, List<String> nullable) ->
           Optional.of(new MovePrimaryKey(table, from, to, nullable));
+      case NotNullLeftOver(String column) -> Optional.of(new AllowNull(table, column));
       case UniqueRemoved(String column, String constraint) ->
           Optional.of(new DropUniqueConstraint(table, column, constraint));
       case TableCommentChanged(String text) -> Optional.of(new CommentTable(table, text));

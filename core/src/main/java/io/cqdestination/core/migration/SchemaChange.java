@@ -38,6 +38,9 @@ public sealed interface SchemaChange {
     }
   }
 
+  /** Lets the column hold NULL. */
+  record AllowNull(String table, String column) implements SchemaChange {}
+
   /** Sets the table's comment. */
   record CommentTable(String table, String text) implements SchemaChange {}
 

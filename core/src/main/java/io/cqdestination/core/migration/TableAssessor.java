@@ -13,11 +13,9 @@ public final class TableAssessor {
   private static final String RECREATES = "drops the table with its rows and creates it again";
 
   private final TableMapping mapping;
-  private final TableComparison comparison;
 
   public TableAssessor(TableMapping mapping) {
     this.mapping = mapping;
-    this.comparison = new TableComparison(mapping);
   }
 
   /**
@@ -49,7 +47,7 @@ public final class TableAssessor {
   }
 
   private TableFinding compared(Table after, StoredTable wanted, StoredTable found) {
-    List<TableDifference> differences = comparison.compare(wanted, found);
+    List<TableDifference> differences = TableComparison.compare(mapping, wanted, found);
     boolean automatic = differences.stream().allMatch(TableDifference::automatic);
     List<ColumnFinding> columns =
         new ColumnFindings(wanted, found, differences)

@@ -4,113 +4,120 @@ import io.cqdestination.core.migration.TableDifference.ColumnAdded;
 import io.cqdestination.core.migration.TableDifference.ColumnCommentChanged;
 import io.cqdestination.core.migration.TableDifference.ColumnRemoved;
 import io.cqdestination.core.migration.TableDifference.IndexMissing;
-import io.cqdestination.core.migration.TableDifference.KeyChanged;
 import io.cqdestination.core.migration.TableDifference.KeyMoved;
 import io.cqdestination.core.migration.TableDifference.NotNullChanged;
+import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
 import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds every difference between a wanted table and the found one. Pure and thread-safe. */
+/** Finds every difference between a wanted table and the found one. Used once, by one thread. */
 final class TableComparison {
-  /** The column whose key every source can fall back to; CloudQuery gives it to each row. */
-  private static final String ROW_ID = "_cq_id";
-
   private final TableMapping mapping;
+  private final StoredTable wanted;
+  private final StoredTable found;
+  private final Optional<TableDifference> key;
+  private final boolean leavesNotNull;
+  private final List<TableDifference> differences = new ArrayList<>();
 
-  TableComparison(TableMapping mapping) {
+  private TableComparison(TableMapping mapping, StoredTable wanted, StoredTable found) {
+    KeyComparison keys = new KeyComparison(wanted, found);
     this.mapping = mapping;
+    this.wanted = wanted;
+    this.found = found;
+    this.key = keys.difference();
+    this.leavesNotNull = mapping.movesKeysInSteps() && keys.hasMoved();
   }
 
   /** The differences in the order in which a migration has to settle them. */
-  List<TableDifference> compare(StoredTable wanted, StoredTable found) {
-    List<TableDifference> differences = new ArrayList<>();
-    @Nullable KeyMoved move = moveToRowId(wanted, found);
-    compareColumns(wanted, found, move, differences);
-    if (move != null) {
-      differences.add(move);
-    } else if (!sameKey(wanted.primaryKey(), found.primaryKey())) {
-      differences.add(new KeyChanged(found.primaryKey(), wanted.primaryKey()));
-    }
+  static List<TableDifference> compare(
+      TableMapping mapping, StoredTable wanted, StoredTable found) {
+    TableComparison comparison = new TableComparison(mapping, wanted, found);
+    comparison.compareColumns();
+    comparison.key.ifPresent(comparison.differences::add);
     if (found.surroundings().owned()) {
-      compareIndexesAndComments(wanted, found, differences);
+      comparison.compareIndexes();
+      comparison.compareComments();
     }
-    return differences;
+    return comparison.differences;
   }
 
-  private void compareColumns(
-      StoredTable wanted,
-      StoredTable found,
-      @Nullable KeyMoved move,
-      List<TableDifference> differences) {
-    Set<String> released = move == null ? Set.of() : Set.copyOf(move.nullable());
-    Map<String, StoredColumn> unmatched = new HashMap<>();
-    found.columns().forEach(column -> unmatched.put(column.name(), column));
+  private void compareColumns() {
+    Set<String> released =
+        key.orElse(null) instanceof KeyMoved moved ? Set.copyOf(moved.nullable()) : Set.of();
+    Map<String, StoredColumn> unmatched = byName(found);
     for (StoredColumn column : wanted.columns()) {
       @Nullable StoredColumn there = unmatched.remove(column.name());
       if (there == null) {
         differences.add(new ColumnAdded(column));
       } else {
-        compareColumn(wanted, column, there, released, differences);
+        compareType(column, there);
+        if (!released.contains(column.name())) {
+          compareNotNull(column, there);
+        }
+        compareUnique(column, there.uniqueConstraint());
       }
     }
-    Set<String> key = move == null ? new HashSet<>(found.keyColumns()) : Set.of();
-    for (StoredColumn column : found.columns()) {
-      if (unmatched.containsKey(column.name()) && !released.contains(column.name())) {
-        differences.add(new ColumnRemoved(column, key.contains(column.name())));
+    boolean keyMoves = key.orElse(null) instanceof KeyMoved;
+    for (StoredColumn column : unmatched.values()) {
+      if (!released.contains(column.name())) {
+        compareRemoved(column, !keyMoves && found.keyColumns().contains(column.name()));
       }
     }
   }
 
-  private void compareColumn(
-      StoredTable table,
-      StoredColumn wanted,
-      StoredColumn found,
-      Set<String> released,
-      List<TableDifference> differences) {
-    String name = wanted.name();
-    if (!mapping.sameType(wanted.type(), found.type())) {
-      differences.add(new TypeChanged(name, found.type(), wanted.type()));
+  private void compareType(StoredColumn column, StoredColumn there) {
+    if (!mapping.sameType(column.type(), there.type())) {
+      differences.add(new TypeChanged(column.name(), there.type(), column.type()));
     }
-    if (wanted.notNull() != found.notNull() && !released.contains(name)) {
-      differences.add(new NotNullChanged(name, wanted.notNull()));
-    }
-    compareUnique(table, wanted, found.uniqueConstraint(), differences);
   }
 
-  private void compareUnique(
-      StoredTable table,
-      StoredColumn wanted,
-      @Nullable String found,
-      List<TableDifference> differences) {
-    String name = wanted.name();
-    if (found == null) {
-      boolean keyAlone = table.keyColumns().equals(List.of(name));
-      if (wanted.uniqueConstraint() != null && !keyAlone) {
+  private void compareNotNull(StoredColumn column, StoredColumn there) {
+    if (column.notNull() != there.notNull()) {
+      differences.add(
+          leavesNotNull && there.notNull()
+              ? new NotNullLeftOver(column.name())
+              : new NotNullChanged(column.name(), column.notNull()));
+    }
+  }
+
+  private void compareRemoved(StoredColumn column, boolean inKey) {
+    ColumnRemoved removed = new ColumnRemoved(column, inKey);
+    differences.add(
+        leavesNotNull && !inKey && !removed.automatic()
+            ? new NotNullLeftOver(column.name())
+            : removed);
+  }
+
+  private void compareUnique(StoredColumn column, @Nullable String constraint) {
+    String name = column.name();
+    if (constraint == null) {
+      if (column.uniqueConstraint() != null && !wanted.keyColumns().equals(List.of(name))) {
         differences.add(new UniqueAdded(name));
       }
-    } else if (wanted.uniqueConstraint() == null
-        && found.equals(mapping.uniqueConstraintName(table.name(), name))) {
-      differences.add(new UniqueRemoved(name, found));
+    } else if (column.uniqueConstraint() == null
+        && constraint.equals(mapping.uniqueConstraintName(wanted.name(), name))) {
+      differences.add(new UniqueRemoved(name, constraint));
     }
   }
 
-  private void compareIndexesAndComments(
-      StoredTable wanted, StoredTable found, List<TableDifference> differences) {
+  private void compareIndexes() {
     for (StoredIndex index : mapping.indexes(wanted)) {
       if (!found.surroundings().indexNames().contains(index.name())) {
         differences.add(new IndexMissing(index));
       }
     }
+  }
+
+  private void compareComments() {
     if (wanted.comment() != null && !wanted.comment().equals(found.comment())) {
       differences.add(new TableCommentChanged(wanted.comment()));
     }
@@ -123,29 +130,9 @@ final class TableComparison {
     }
   }
 
-  private static @Nullable KeyMoved moveToRowId(StoredTable wanted, StoredTable found) {
-    @Nullable StoredKey from = found.primaryKey();
-    if (from == null
-        || !wanted.keyColumns().equals(List.of(ROW_ID))
-        || from.columns().equals(List.of(ROW_ID))
-        || found.column(ROW_ID).isEmpty()) {
-      return null;
-    }
-    Set<String> stillNotNull = new HashSet<>();
-    for (StoredColumn column : wanted.columns()) {
-      if (column.notNull()) {
-        stillNotNull.add(column.name());
-      }
-    }
-    return new KeyMoved(
-        from,
-        ROW_ID,
-        from.columns().stream().filter(column -> !stillNotNull.contains(column)).toList());
-  }
-
-  private static boolean sameKey(@Nullable StoredKey wanted, @Nullable StoredKey found) {
-    return wanted == null || found == null
-        ? Objects.equals(wanted, found)
-        : wanted.sameColumns(found);
+  private static Map<String, StoredColumn> byName(StoredTable table) {
+    Map<String, StoredColumn> columns = LinkedHashMap.newLinkedHashMap(table.columns().size());
+    table.columns().forEach(column -> columns.put(column.name(), column));
+    return columns;
   }
 }

@@ -43,6 +43,9 @@ public sealed interface TableDifference {
     }
   }
 
+  /** The column of a former key still has NOT NULL, as its move was cut off half way. */
+  record NotNullLeftOver(String column) implements TableDifference {}
+
   /** The key differs, other than by {@link KeyMoved}; null is no key. */
   record KeyChanged(@Nullable StoredKey from, @Nullable StoredKey to) implements TableDifference {
     @Override

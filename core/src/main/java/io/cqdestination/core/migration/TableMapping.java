@@ -34,6 +34,14 @@ public interface TableMapping {
     return List.of();
   }
 
+  /**
+   * Whether a primary key moves in several steps, each committed by itself, so that one that was
+   * cut off leaves NOT NULL on columns of the former key.
+   */
+  default boolean movesKeysInSteps() {
+    return false;
+  }
+
   /** Whether a found type is what a wanted type looks like in the database's catalogue. */
   default boolean sameType(String wanted, String found) {
     return wanted.equals(found);

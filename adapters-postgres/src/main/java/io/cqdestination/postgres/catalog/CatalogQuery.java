@@ -1,0 +1,16 @@
+package io.cqdestination.postgres.catalog;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+
+/** Reads tables of one schema over a connection. Thread-safe. */
+interface CatalogQuery {
+
+  /**
+   * @return the tables that are there, by name
+   */
+  Map<String, WritableTable> read(Connection connection, Collection<String> names)
+      throws SQLException;
+}

@@ -1,0 +1,62 @@
+package io.cqdestination.postgres.catalog;
+
+import io.cqdestination.core.migration.SchemaCatalog;
+import io.cqdestination.core.migration.StoredTable;
+import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.postgres.dialect.CockroachDialect;
+import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.dialect.PostgresDialect;
+import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.dialect.SqlFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads the tables of the destination's schema. Thread-safe. */
+public final class TableCatalog implements SchemaCatalog {
+  private final ConnectionSource connections;
+  private final CatalogQuery query;
+
+  public TableCatalog(ConnectionSource connections, Dialect dialect, SchemaName schema) {
+    this.connections = connections;
+    this.query =
+        switch (dialect) {
+          case PostgresDialect postgres -> new PostgresCatalogQuery(postgres, schema);
+          case CockroachDialect cockroach -> new CockroachCatalogQuery(cockroach, schema);
+        };
+  }
+
+  @Override
+  public Map<String, StoredTable> find(Collection<String> storedNames) {
+    return definitions(describe(storedNames));
+  }
+
+  /**
+   * Looks tables up with everything a writer has to know.
+   *
+   * @return by name; a name without a table is missing
+   * @throws io.cqdestination.core.failure.DestinationException when the database cannot be asked
+   */
+  public Map<String, WritableTable> describe(Collection<String> storedNames) {
+    try (Connection connection = connections.connect()) {
+      return describe(connection, storedNames);
+    } catch (SQLException e) {
+      throw SqlFailure.during("reading the catalogue", e);
+    }
+  }
+
+  /** Looks tables up over a connection, as its transaction sees them. */
+  public Map<String, WritableTable> describe(Connection connection, Collection<String> storedNames)
+      throws SQLException {
+    return storedNames.isEmpty() ? Map.of() : query.read(connection, storedNames);
+  }
+
+  /** The same tables, without what only writers need. */
+  public static Map<String, StoredTable> definitions(Map<String, WritableTable> tables) {
+    Map<String, StoredTable> definitions = HashMap.newHashMap(tables.size());
+    tables.forEach((name, table) -> definitions.put(name, table.definition()));
+    return definitions;
+  }
+}

@@ -1,0 +1,35 @@
+package io.cqdestination.postgres.ddl;
+
+import io.cqdestination.core.migration.StoredTable;
+import io.cqdestination.core.migration.TableMigration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the user what was done to tables, above all what was lost. Thread-safe. */
+final class ChangeLog {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeLog.class);
+
+  private ChangeLog() {}
+
+  /** Called once the table's changes are committed. */
+  static void done(TableMigration migration) {
+    String name = migration.wanted().name();
+    StoredTable found = migration.found();
+    if (found == null) {
+      LOG.debug("created table {}", name);
+    } else if (migration.dropsTable()) {
+      LOG.warn(
+          "dropped table {} with its rows{} and created it again: {}",
+          name,
+          partitions(found.surroundings().partitions()),
+          String.join("; ", migration.reasons()));
+    } else {
+      LOG.info("changed table {}: {}", name, String.join("; ", migration.reasons()));
+    }
+  }
+
+  private static String partitions(List<String> names) {
+    return names.isEmpty() ? "" : ", its partitions " + String.join(", ", names);
+  }
+}

@@ -1,0 +1,120 @@
+package io.cqdestination.postgres.ddl;
+
+import static org.jooq.impl.DSL.alterTable;
+import static org.jooq.impl.DSL.commentOnColumn;
+import static org.jooq.impl.DSL.commentOnTable;
+import static org.jooq.impl.DSL.createIndexIfNotExists;
+import static org.jooq.impl.DSL.createTableIfNotExists;
+import static org.jooq.impl.DSL.dropTable;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.primaryKey;
+import static org.jooq.impl.DSL.quotedName;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.unique;
+
+import io.cqdestination.core.migration.MigrationPlan;
+import io.cqdestination.core.migration.SchemaChange;
+import io.cqdestination.core.migration.SchemaChange.AddColumn;
+import io.cqdestination.core.migration.SchemaChange.AllowNull;
+import io.cqdestination.core.migration.SchemaChange.CommentColumn;
+import io.cqdestination.core.migration.SchemaChange.CommentTable;
+import io.cqdestination.core.migration.SchemaChange.CreateIndex;
+import io.cqdestination.core.migration.SchemaChange.CreateTable;
+import io.cqdestination.core.migration.SchemaChange.DropTable;
+import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
+import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
+import io.cqdestination.core.migration.StoredColumn;
+import io.cqdestination.core.migration.StoredIndex;
+import io.cqdestination.core.migration.StoredTable;
+import io.cqdestination.core.migration.TableMigration;
+import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.dialect.SqlRendering;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Constraint;
+import org.jooq.CreateTableElementListStep;
+import org.jooq.DataType;
+import org.jooq.Field;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DefaultDataType;
+
+/** The SQL of a plan. Pure and thread-safe. */
+public final class ChangeStatements {
+  private final Dialect dialect;
+  private final SchemaName schema;
+
+  public ChangeStatements(Dialect dialect, SchemaName schema) {
+    this.dialect = dialect;
+    this.schema = schema;
+  }
+
+  /** Every statement that carrying the plan out would run, in order; nothing is run. */
+  public List<String> statements(MigrationPlan plan) {
+    return plan.tables().stream().flatMap(table -> statements(table).stream()).toList();
+  }
+
+  /** The statements for one table, in order. */
+  List<String> statements(TableMigration migration) {
+    List<String> statements = new ArrayList<>();
+    for (SchemaChange change : migration.changes()) {
+      queries(migration, change).forEach(query -> statements.add(SqlRendering.inlined(query)));
+    }
+    return statements;
+  }
+
+  private List<Query> queries(TableMigration migration, SchemaChange change) {
+    return switch (change) {
+      case CreateTable(StoredTable definition) -> List.of(create(definition));
+      case DropTable(String name) -> List.of(dropTable(schema.qualify(name)));
+      case AddColumn(String name, StoredColumn column) ->
+          List.of(
+              alterTable(schema.qualify(name))
+                  .addColumnIfNotExists(quotedName(column.name()), type(column)));
+      case AllowNull(String name, String column) ->
+          List.of(alterTable(schema.qualify(name)).alterColumn(quotedName(column)).dropNotNull());
+      case DropUniqueConstraint drop -> dialect.dropUnique(schema, drop);
+      case MovePrimaryKey move ->
+          dialect.moveKey(schema, Objects.requireNonNull(migration.found()), move);
+      case CommentTable(String name, String text) ->
+          List.of(commentOnTable(schema.qualify(name)).is(text));
+      case CommentColumn(String name, String column, String text) ->
+          List.of(commentOnColumn(quotedName(schema.value(), name, column)).is(text));
+      case CreateIndex(String name, StoredIndex index) ->
+          List.of(
+              createIndexIfNotExists(quotedName(index.name()))
+                  .on(table(schema.qualify(name)), fields(index.columns())));
+    };
+  }
+
+  private Query create(StoredTable definition) {
+    CreateTableElementListStep statement =
+        createTableIfNotExists(schema.qualify(definition.name()));
+    List<Constraint> constraints = new ArrayList<>();
+    for (StoredColumn column : definition.columns()) {
+      statement = statement.column(quotedName(column.name()), type(column));
+      boolean keyAlone = definition.keyColumns().equals(List.of(column.name()));
+      if (column.uniqueConstraint() != null && !keyAlone) {
+        constraints.add(unique(quotedName(column.name())));
+      }
+    }
+    if (definition.primaryKey() != null) {
+      constraints.add(primaryKey(fields(definition.primaryKey().columns()).toArray(Field[]::new)));
+    }
+    return statement.constraints(constraints);
+  }
+
+  private DataType<?> type(StoredColumn column) {
+    return DefaultDataType.getDefaultDataType(
+            SQLDialect.POSTGRES, dialect.definition(column.type()))
+        .nullable(!column.notNull());
+  }
+
+  private static List<Field<?>> fields(List<String> columns) {
+    List<Field<?>> fields = new ArrayList<>();
+    columns.forEach(column -> fields.add(field(quotedName(column))));
+    return fields;
+  }
+}

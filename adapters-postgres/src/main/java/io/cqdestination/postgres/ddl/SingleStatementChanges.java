@@ -1,0 +1,103 @@
+package io.cqdestination.postgres.ddl;
+
+import io.cqdestination.core.migration.StoredTable;
+import io.cqdestination.core.migration.TableMigration;
+import io.cqdestination.postgres.catalog.TableCatalog;
+import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.postgres.dialect.SqlFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes tables by statements that are each committed by themselves, for CockroachDB, where
+ * several in a transaction may end up half applied. Every statement may be repeated, as a lost
+ * answer leaves open whether it took effect. Thread-safe.
+ */
+final class SingleStatementChanges implements TableChanger.Changes {
+  /** An older change of the table is not finished yet, or waits for the second half of a pair. */
+  private static final Set<String> UNFINISHED = Set.of("55C02", "0A000", "42P16", "57000");
+
+  private final ConnectionSource connections;
+  private final TableCatalog catalog;
+  private final ChangeStatements statements;
+  private final Duration patience;
+
+  SingleStatementChanges(
+      ConnectionSource connections,
+      TableCatalog catalog,
+      ChangeStatements statements,
+      Duration patience) {
+    this.connections = connections;
+    this.catalog = catalog;
+    this.statements = statements;
+    this.patience = patience;
+  }
+
+  @Override
+  public Set<String> apply(List<TableMigration> migrations) {
+    Set<String> outdated = new HashSet<>();
+    for (TableMigration migration : migrations) {
+      String name = migration.wanted().name();
+      if (isCurrent(migration) && applied(migration)) {
+        ChangeLog.done(migration);
+      } else {
+        outdated.add(name);
+      }
+    }
+    return outdated;
+  }
+
+  /**
+   * Looks again before a table is dropped, as there is no lock that keeps others from making it.
+   */
+  private boolean isCurrent(TableMigration migration) {
+    if (!migration.dropsTable()) {
+      return true;
+    }
+    String name = migration.wanted().name();
+    Map<String, StoredTable> found = catalog.find(List.of(name));
+    return Objects.equals(found.get(name), migration.found());
+  }
+
+  private boolean applied(TableMigration migration) {
+    for (String statement : statements.statements(migration)) {
+      if (!applied(migration.wanted().name(), statement)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean applied(String table, String sql) {
+    RetryWindow window = new RetryWindow(patience);
+    while (true) {
+      try (Connection connection = connections.connect();
+          Statement statement = connection.createStatement()) {
+        statement.setQueryTimeout(Math.toIntExact(window.left().plusSeconds(1).toSeconds()));
+        statement.setEscapeProcessing(false);
+        statement.execute(sql);
+        return true;
+      } catch (SQLException e) {
+        if (RaceSigns.isRace(e)) {
+          return false;
+        }
+        if (!mayPass(e) || !window.pause()) {
+          throw SqlFailure.during("migrating " + table, e);
+        }
+      }
+    }
+  }
+
+  private static boolean mayPass(SQLException failure) {
+    @Nullable String state = failure.getSQLState();
+    return SqlFailure.isTransient(failure) || (state != null && UNFINISHED.contains(state));
+  }
+}

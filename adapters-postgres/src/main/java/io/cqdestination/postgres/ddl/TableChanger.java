@@ -1,0 +1,49 @@
+package io.cqdestination.postgres.ddl;
+
+import io.cqdestination.core.migration.MigrationPlan;
+import io.cqdestination.core.migration.SchemaChanger;
+import io.cqdestination.core.migration.TableMigration;
+import io.cqdestination.postgres.catalog.TableCatalog;
+import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.dialect.SchemaName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Carries migration plans out. Several processes may do so at the same time: a table that another
+ * one has changed meanwhile is left alone. Thread-safe.
+ */
+public final class TableChanger implements SchemaChanger {
+  private final Changes changes;
+
+  /**
+   * @param patience how long to wait for locks that others hold, and to retry what may pass
+   */
+  public TableChanger(
+      ConnectionSource connections,
+      Dialect dialect,
+      SchemaName schema,
+      TableCatalog catalog,
+      Duration patience) {
+    ChangeStatements statements = new ChangeStatements(dialect, schema);
+    this.changes =
+        dialect.hasTransactionalDdl()
+            ? new TransactionalChanges(connections, schema, catalog, statements, patience)
+            : new SingleStatementChanges(connections, catalog, statements, patience);
+  }
+
+  @Override
+  public Set<String> apply(MigrationPlan plan) {
+    return changes.apply(plan.changedTables());
+  }
+
+  /** One way of running statements. */
+  interface Changes {
+    /**
+     * @return the tables left alone
+     */
+    Set<String> apply(List<TableMigration> migrations);
+  }
+}

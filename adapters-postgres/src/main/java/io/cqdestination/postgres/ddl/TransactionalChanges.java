@@ -1,0 +1,169 @@
+package io.cqdestination.postgres.ddl;
+
+import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.migration.StoredTable;
+import io.cqdestination.core.migration.TableMigration;
+import io.cqdestination.postgres.catalog.TableCatalog;
+import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.dialect.SqlFailure;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes tables in transactions that take the migration lock first and then look at the tables
+ * again, so that nobody changes, or drops, what another one has just made. Thread-safe.
+ */
+final class TransactionalChanges implements TableChanger.Changes {
+  /** Short, as everybody else who wants the table queues up behind the one who waits for it. */
+  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private final ConnectionSource connections;
+  private final TableCatalog catalog;
+  private final ChangeStatements statements;
+  private final Duration patience;
+  private final MigrationLock lock;
+  private final LockHolders lockHolders;
+
+  TransactionalChanges(
+      ConnectionSource connections,
+      SchemaName schema,
+      TableCatalog catalog,
+      ChangeStatements statements,
+      Duration patience) {
+    this.connections = connections;
+    this.catalog = catalog;
+    this.statements = statements;
+    this.patience = patience;
+    this.lock = MigrationLock.of(schema);
+    this.lockHolders = new LockHolders(schema, lock);
+  }
+
+  @Override
+  public Set<String> apply(List<TableMigration> migrations) {
+    Set<String> outdated = new HashSet<>();
+    for (List<TableMigration> group : MigrationGroups.of(migrations)) {
+      outdated.addAll(applyGroup(group));
+    }
+    return outdated;
+  }
+
+  private Set<String> applyGroup(List<TableMigration> group) {
+    RetryWindow window = new RetryWindow(patience);
+    while (true) {
+      try (Connection connection = connections.connect()) {
+        return inTransaction(connection, group, window.left());
+      } catch (SQLException e) {
+        boolean passing = SqlFailure.isTransient(e);
+        if (RaceSigns.isRace(e)) {
+          return names(group);
+        } else if (!passing && group.size() > 1) {
+          return oneByOne(group);
+        } else if (!passing || !window.pause()) {
+          throw failure(group, e);
+        }
+      }
+    }
+  }
+
+  /** Settles all tables that can be, and names the first that cannot. */
+  private Set<String> oneByOne(List<TableMigration> group) {
+    Set<String> outdated = new HashSet<>();
+    group.forEach(migration -> outdated.addAll(applyGroup(List.of(migration))));
+    return outdated;
+  }
+
+  private Set<String> inTransaction(
+      Connection connection, List<TableMigration> group, Duration left) throws SQLException {
+    List<TableMigration> current =
+        Transaction.run(
+            connection,
+            () -> {
+              prepare(connection, left);
+              Map<String, StoredTable> found =
+                  TableCatalog.definitions(catalog.describe(connection, names(group)));
+              List<TableMigration> unchanged =
+                  group.stream()
+                      .filter(table -> isCurrent(table, found.get(table.wanted().name())))
+                      .toList();
+              run(connection, unchanged);
+              return unchanged;
+            });
+    current.forEach(ChangeLog::done);
+    Set<String> outdated = names(group);
+    outdated.removeAll(names(current));
+    return outdated;
+  }
+
+  private static boolean isCurrent(TableMigration migration, @Nullable StoredTable found) {
+    return Objects.equals(migration.found(), found);
+  }
+
+  /** One round trip: settings that end with the transaction, and the migration lock. */
+  private void prepare(Connection connection, Duration left) throws SQLException {
+    Duration lockTimeout = left.compareTo(LOCK_TIMEOUT) < 0 ? left : LOCK_TIMEOUT;
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          set local lock_timeout = %d;
+          set local standard_conforming_strings = on;
+          set local client_min_messages = warning;
+          %s\
+          """
+              .formatted(lockTimeout.toMillis(), lock.statement()));
+    }
+  }
+
+  private void run(Connection connection, List<TableMigration> migrations) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      for (TableMigration migration : migrations) {
+        for (String sql : statements.statements(migration)) {
+          statement.addBatch(sql);
+        }
+      }
+      statement.executeBatch();
+    } catch (BatchUpdateException e) {
+      throw e.getCause() instanceof SQLException words ? words : e;
+    }
+  }
+
+  private DestinationException failure(List<TableMigration> group, SQLException cause) {
+    String doing = "migrating " + String.join(", ", new TreeSet<>(names(group)));
+    if (!LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+      return SqlFailure.during(doing, cause);
+    }
+    List<String> holders = List.of();
+    try (Connection connection = connections.connect()) {
+      holders = lockHolders.describe(connection, names(group));
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+    return new DestinationException.Transient(
+        "%s: still locked after %d s%s"
+            .formatted(
+                doing,
+                patience.toSeconds(),
+                holders.isEmpty() ? "" : ": " + String.join("; ", holders)),
+        cause);
+  }
+
+  private static Set<String> names(List<TableMigration> migrations) {
+    return migrations.stream()
+        .map(migration -> migration.wanted().name())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+}

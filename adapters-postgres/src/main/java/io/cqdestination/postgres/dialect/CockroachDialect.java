@@ -1,0 +1,143 @@
+package io.cqdestination.postgres.dialect;
+
+import static org.jooq.impl.DSL.alterTable;
+import static org.jooq.impl.DSL.quotedName;
+
+import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
+import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
+import io.cqdestination.core.migration.StoredTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jooq.Name;
+import org.jooq.Query;
+import org.jooq.impl.DSL;
+
+/**
+ * CockroachDB, from 20.2 on. Each statement it is given runs alone: DDL in a transaction may fail
+ * at COMMIT half applied.
+ */
+public record CockroachDialect(CockroachVersion version) implements Dialect {
+  /** What the catalogue calls the types whose DDL words mean other widths by default. */
+  private static final Map<String, String> INTEGERS =
+      Map.of("smallint", "int2", "integer", "int4", "bigint", "int8");
+
+  private static final String ARRAY = "[]";
+
+  @Override
+  public String product() {
+    return "CockroachDB " + version;
+  }
+
+  /** Whether {@code pg_attribute} says which columns are hidden. */
+  public boolean hasAttributeHidden() {
+    return version.isAtLeast(24, 2);
+  }
+
+  /** Whether tables can be locked against changes of their shape. */
+  public boolean hasSchemaLock() {
+    return version.isAtLeast(23, 1);
+  }
+
+  @Override
+  public String integer(int bits, boolean signed) {
+    int bitsWithSign = signed ? bits : bits * 2;
+    return switch (bitsWithSign) {
+      case 8, 16 -> "smallint";
+      case 32, 64 -> "bigint";
+      default -> throw new IllegalArgumentException(bits + " bits");
+    };
+  }
+
+  @Override
+  public String numeric(int precision, int scale) {
+    return NumericTypes.withScaleInsidePrecision(precision, scale);
+  }
+
+  @Override
+  public String macAddress() {
+    return "text";
+  }
+
+  /** Arrays of jsonb are refused by every version: one jsonb holds the JSON array. */
+  @Override
+  public String listOf(String elementType) {
+    return elementType.equals("jsonb") ? "jsonb" : elementType + ARRAY;
+  }
+
+  @Override
+  public String definition(String type) {
+    return type.endsWith(ARRAY)
+        ? definition(type.substring(0, type.length() - ARRAY.length())) + ARRAY
+        : INTEGERS.getOrDefault(type, type);
+  }
+
+  /** Versions before 23.1.12 show no precision of numeric elements, later ones that of times. */
+  @Override
+  public boolean sameType(String wanted, String found) {
+    String plain = found.replace("(6) without", " without");
+    return wanted.equals(plain)
+        || (plain.equals("numeric[]") && wanted.startsWith("numeric") && wanted.endsWith(ARRAY));
+  }
+
+  @Override
+  public Set<String> reservedColumnNames() {
+    return Set.of("tableoid", "crdb_internal_mvcc_timestamp");
+  }
+
+  @Override
+  public int maxColumns() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public String uniqueConstraintName(String table, String column) {
+    return table + "_" + column + "_key";
+  }
+
+  @Override
+  public boolean hasTransactionalDdl() {
+    return false;
+  }
+
+  @Override
+  public List<Query> dropUnique(SchemaName schema, DropUniqueConstraint change) {
+    return List.of(dropIndex(schema.qualify(change.table()), change.constraint()));
+  }
+
+  @Override
+  public List<Query> moveKey(SchemaName schema, StoredTable found, MovePrimaryKey change) {
+    Name table = schema.qualify(change.table());
+    boolean locked = found.surroundings().locked();
+    List<Query> statements = new ArrayList<>();
+    if (locked) {
+      statements.add(lock(table, false));
+    }
+    Name key = quotedName(change.from().constraintName());
+    statements.add(
+        DSL.query(
+            "alter table {0} drop constraint {1}, add constraint {1} primary key ({2})",
+            table, key, quotedName(change.to())));
+    String leftover =
+        uniqueConstraintName(change.table(), String.join("_", change.from().columns()));
+    if (!found.surroundings().indexNames().contains(leftover)) {
+      statements.add(dropIndex(table, leftover));
+    }
+    for (String column : change.nullable()) {
+      statements.add(alterTable(table).alterColumn(quotedName(column)).dropNotNull());
+    }
+    if (locked) {
+      statements.add(lock(table, true));
+    }
+    return statements;
+  }
+
+  private static Query dropIndex(Name table, String index) {
+    return DSL.query("drop index if exists {0}@{1} cascade", table, quotedName(index));
+  }
+
+  private static Query lock(Name table, boolean locked) {
+    return DSL.query("alter table {0} set (schema_locked = {1})", table, DSL.inline(locked));
+  }
+}

@@ -1,0 +1,44 @@
+package io.cqdestination.postgres.dialect;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+
+/**
+ * What a destination has to know of its database once. Immutable.
+ *
+ * @param version the server's own words
+ * @param currentSchema empty where the search path names no schema that exists
+ * @param maxNameBytes how long a name may be, in bytes of UTF-8
+ */
+public record DatabaseFacts(
+    String version, Dialect dialect, Optional<SchemaName> currentSchema, int maxNameBytes) {
+  private static final int MAJOR = 10_000;
+
+  private static final String QUESTION =
+      """
+      select version(), current_schema(), current_setting('server_version_num', true),
+        current_setting('max_identifier_length', true)\
+      """;
+
+  /** Asks the server, in one round trip. */
+  public static DatabaseFacts read(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(QUESTION)) {
+      answer.next();
+      String version = answer.getString(1);
+      Optional<SchemaName> schema = Optional.ofNullable(answer.getString(2)).map(SchemaName::new);
+      Optional<CockroachVersion> cockroach = CockroachVersion.parse(version);
+      if (cockroach.isPresent()) {
+        // CockroachDB holds longer names, but tables must have the same names on both databases.
+        return new DatabaseFacts(
+            version, new CockroachDialect(cockroach.get()), schema, ObjectNames.USUAL_LIMIT);
+      }
+      int major = Integer.parseInt(answer.getString(3)) / MAJOR;
+      return new DatabaseFacts(
+          version, new PostgresDialect(major), schema, Integer.parseInt(answer.getString(4)));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.cqdestination.postgres.ddl;
+
+import io.cqdestination.core.migration.MigrationMode;
+import io.cqdestination.core.migration.MigrationPlan;
+import io.cqdestination.core.migration.MigrationPlanner;
+import io.cqdestination.core.migration.StoredTable;
+import io.cqdestination.core.migration.TableMigration;
+import io.cqdestination.core.migration.WantedTable;
+import io.cqdestination.core.sync.PlannedTableMigrator;
+import io.cqdestination.core.sync.WriteMessage.MigrateTable;
+import io.cqdestination.core.table.Table;
+import io.cqdestination.fixtures.postgres.Database;
+import io.cqdestination.postgres.catalog.TableCatalog;
+import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.postgres.dialect.DatabaseFacts;
+import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.type.StoredTableMapping;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** A real database with everything that migrates tables in it. */
+public final class MigratedDatabase {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final DatabaseFacts facts;
+  private final MigrationPlanner planner;
+  private final TableCatalog catalog;
+  private final TableChanger changer;
+
+  private MigratedDatabase(
+      DatabaseFacts facts, ConnectionSource connections, Duration patience, boolean indexes) {
+    SchemaName schema = facts.currentSchema().orElseThrow();
+    StoredTableMapping mapping =
+        new StoredTableMapping(facts.dialect(), facts.maxNameBytes(), indexes);
+    this.facts = facts;
+    this.planner = new MigrationPlanner(mapping);
+    this.catalog = new TableCatalog(connections, facts.dialect(), schema);
+    this.changer = new TableChanger(connections, facts.dialect(), schema, catalog, patience);
+  }
+
+  /** Without performance indexes. */
+  public static MigratedDatabase of(Database database) {
+    return of(database::connect, PATIENCE, false);
+  }
+
+  /** With performance indexes. */
+  static MigratedDatabase withIndexes(Database database) {
+    return of(database::connect, PATIENCE, true);
+  }
+
+  static MigratedDatabase of(ConnectionSource connections, Duration patience, boolean indexes) {
+    try (Connection connection = connections.connect()) {
+      return new MigratedDatabase(DatabaseFacts.read(connection), connections, patience, indexes);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void migrate(Table... tables) {
+    migrate(MigrationMode.SAFE, tables);
+  }
+
+  void force(Table... tables) {
+    migrate(MigrationMode.FORCED, tables);
+  }
+
+  void migrate(MigrationMode mode, Table... tables) {
+    new PlannedTableMigrator(planner, catalog, changer)
+        .migrate(Arrays.stream(tables).map(table -> new MigrateTable(table, mode)).toList());
+  }
+
+  /** What a migration would do now. */
+  MigrationPlan plan(MigrationMode mode, Table... tables) {
+    List<WantedTable> wanted =
+        Arrays.stream(tables).map(table -> new WantedTable(table, mode)).toList();
+    return planner.plan(wanted, catalog.find(planner.storedNames(wanted)));
+  }
+
+  /** The statements that a migration would run now. */
+  List<String> preview(MigrationMode mode, Table... tables) {
+    return new ChangeStatements(facts.dialect(), facts.currentSchema().orElseThrow())
+        .statements(plan(mode, tables));
+  }
+
+  /** Whether a migration would change nothing. */
+  boolean isAsWanted(Table... tables) {
+    return plan(MigrationMode.SAFE, tables).tables().stream()
+        .map(TableMigration::changes)
+        .allMatch(List::isEmpty);
+  }
+
+  /** The table as the catalogue shows it. */
+  StoredTable table(String name) {
+    return Objects.requireNonNull(catalog.find(List.of(name)).get(name), name);
+  }
+
+  public TableCatalog catalog() {
+    return catalog;
+  }
+
+  TableChanger changer() {
+    return changer;
+  }
+}
