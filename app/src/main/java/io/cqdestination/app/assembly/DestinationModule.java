@@ -30,10 +30,16 @@ import io.cqdestination.postgres.write.RetryPolicy;
 /** How the objects of one Init are made. */
 @Module
 final class DestinationModule {
-  /** Most bytes of encoded rows that a stream holds: more gains no speed, and the process should stay small. */
+  /**
+   * Most bytes of encoded rows that a stream holds: more gains no speed, and the process should
+   * stay small.
+   */
   private static final long HELD_BYTES = 24L << 20;
 
-  /** A second connection is what beats COPY itself; more than the server has processors gain nothing. */
+  /**
+   * A second connection is what beats COPY itself; more than the server has processors gain
+   * nothing.
+   */
   private static final int WRITERS = 2;
 
   private DestinationModule() {}
@@ -41,36 +47,52 @@ final class DestinationModule {
   @Provides
   @DestinationScope
   static TableMapping mapping(DatabaseFacts facts, DestinationSpec spec) {
-    return new StoredTableMapping(facts.dialect(), facts.maxNameBytes(), spec.createPerformanceIndexes());
+    return new StoredTableMapping(
+        facts.dialect(), facts.maxNameBytes(), spec.createPerformanceIndexes());
   }
 
   @Provides
   @DestinationScope
-  static SchemaCatalog catalog(ConnectionPool pool, DatabaseFacts facts, SchemaName schema) {
+  static TableCatalog tableCatalog(ConnectionPool pool, DatabaseFacts facts, SchemaName schema) {
     return new TableCatalog(pool, facts.dialect(), schema);
   }
 
   @Provides
-  static TableMigrator migrator(
-      TableMapping mapping, SchemaCatalog catalog, ConnectionPool pool, DatabaseFacts facts, SchemaName schema) {
-    return new PlannedTableMigrator(
-        new MigrationPlanner(mapping), catalog, new TableChanger(pool, facts.dialect(), schema));
+  static SchemaCatalog catalog(TableCatalog catalog) {
+    return catalog;
   }
 
   @Provides
-  static RowDeleter deleter(TableMapping mapping, ConnectionPool pool, SchemaName schema, DestinationSpec spec) {
+  static TableMigrator migrator(
+      TableMapping mapping,
+      TableCatalog catalog,
+      ConnectionPool pool,
+      DatabaseFacts facts,
+      SchemaName schema,
+      DestinationSpec spec) {
+    return new PlannedTableMigrator(
+        new MigrationPlanner(mapping),
+        catalog,
+        new TableChanger(pool, facts.dialect(), schema, catalog, spec.retryTimeout()));
+  }
+
+  @Provides
+  static RowDeleter deleter(
+      TableMapping mapping, ConnectionPool pool, SchemaName schema, DestinationSpec spec) {
     return new PostgresRowDeleter(
         schema.value(), mapping, new RetriedTransaction(pool, spec.retryTimeout()));
   }
 
   @Provides
-  static RowReader reader(TableMapping mapping, SchemaCatalog catalog, ConnectionPool pool, SchemaName schema) {
+  static RowReader reader(
+      TableMapping mapping, SchemaCatalog catalog, ConnectionPool pool, SchemaName schema) {
     return new PostgresRowReader(schema.value(), mapping, catalog, pool);
   }
 
   @Provides
   static BatchLimits limits(DestinationSpec spec) {
-    return new BatchLimits(spec.batchSize(), spec.batchSizeBytes(), spec.batchTimeout(), HELD_BYTES);
+    return new BatchLimits(
+        spec.batchSize(), spec.batchSizeBytes(), spec.batchTimeout(), HELD_BYTES);
   }
 
   @Provides
@@ -88,7 +110,8 @@ final class DestinationModule {
       SchemaName schema,
       DestinationSpec spec) {
     CommitWorkers workers =
-        new CommitWorkers(pool, new RetryPolicy(spec.retryTimeout(), spec.retryOnDeadlock()), WRITERS);
+        new CommitWorkers(
+            pool, new RetryPolicy(spec.retryTimeout(), spec.retryOnDeadlock()), WRITERS);
     return new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers);
   }
 

@@ -44,7 +44,8 @@ final class PostgresDestinationFactory implements DestinationFactory {
   private final SpecReader reader = new SpecReader();
 
   @Inject
-  PostgresDestinationFactory(ClientEnvironment environment, DestinationComponent.Factory components) {
+  PostgresDestinationFactory(
+      ClientEnvironment environment, DestinationComponent.Factory components) {
     this.environment = environment;
     this.components = components;
   }
@@ -55,8 +56,10 @@ final class PostgresDestinationFactory implements DestinationFactory {
     ConnectionSettings settings = ConnectionSettings.parse(spec.connectionString(), environment);
     settings
         .parametersWithoutEffect()
-        .forEach(name -> log.debug("the connection string's parameter {} has no effect here", name));
-    ConnectionPool pool = new ConnectionPool(new ConnectionOpener(settings), limits(settings.pool(), spec));
+        .forEach(
+            name -> log.debug("the connection string's parameter {} has no effect here", name));
+    ConnectionPool pool =
+        new ConnectionPool(new ConnectionOpener(settings), limits(settings.pool(), spec));
     try {
       return open(spec, pool);
     } catch (RuntimeException | Error failure) {
@@ -70,8 +73,11 @@ final class PostgresDestinationFactory implements DestinationFactory {
     SchemaName schema =
         facts
             .currentSchema()
-            .orElseThrow(() -> new NotReady("no schema of the search_path exists that the user may use"));
-    log.atInfo().addKeyValue("schema", schema.value()).log("connected to {}", facts.dialect().product());
+            .orElseThrow(
+                () -> new NotReady("no schema of the search_path exists that the user may use"));
+    log.atInfo()
+        .addKeyValue("schema", schema.value())
+        .log("connected to {}", facts.dialect().product());
     return components.create(spec, pool, facts, schema).destination();
   }
 
@@ -81,7 +87,8 @@ final class PostgresDestinationFactory implements DestinationFactory {
     } catch (SQLException failure) {
       ConnectionFailure words = ConnectionFailure.of(failure);
       throw new Unavailable(
-          "the database cannot be used: %s: %s".formatted(words.code(), words.description()), failure);
+          "the database cannot be used: %s: %s".formatted(words.code(), words.description()),
+          failure);
     }
   }
 
@@ -109,16 +116,18 @@ final class PostgresDestinationFactory implements DestinationFactory {
     try {
       spec = reader.read(json).spec();
     } catch (InvalidSpec invalid) {
-      return new ConnectionTestResult.Unusable(ConnectionFailureCode.INVALID_SPEC.name(), invalid.getMessage());
+      return new ConnectionTestResult.Unusable(
+          ConnectionFailureCode.INVALID_SPEC.name(), invalid.getMessage());
     }
     try {
       ConnectionSettings settings = ConnectionSettings.parse(spec.connectionString(), environment);
       return ConnectionTest.run(new ConnectionOpener(settings))
-          .<ConnectionTestResult>map(
-              failure -> new ConnectionTestResult.Unusable(failure.code().name(), failure.description()))
+          .<ConnectionTestResult>map(failure ->
+              new ConnectionTestResult.Unusable(failure.code().name(), failure.description()))
           .orElseGet(ConnectionTestResult.Usable::new);
     } catch (DestinationException invalid) {
-      return new ConnectionTestResult.Unusable(ConnectionFailureCode.INVALID_CONFIG.name(), invalid.getMessage());
+      return new ConnectionTestResult.Unusable(
+          ConnectionFailureCode.INVALID_CONFIG.name(), invalid.getMessage());
     }
   }
 

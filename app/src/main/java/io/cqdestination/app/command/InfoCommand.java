@@ -13,7 +13,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Prints JSON about the build. */
-@Command(name = "info", description = "Print JSON about this build.", mixinStandardHelpOptions = true)
+@Command(
+    name = "info",
+    description = "Print JSON about this build.",
+    mixinStandardHelpOptions = true)
 final class InfoCommand implements Callable<Integer> {
   @CommandLine.Spec private @Nullable CommandSpec spec;
 
@@ -28,7 +31,9 @@ final class InfoCommand implements Callable<Integer> {
     info.put("os", System.getProperty("os.name"));
     info.put("arch", System.getProperty("os.arch"));
     if (spec != null) {
-      spec.commandLine().getOut().println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(info));
+      spec.commandLine()
+          .getOut()
+          .println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(info));
     }
     return 0;
   }

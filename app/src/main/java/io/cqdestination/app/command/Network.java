@@ -32,7 +32,8 @@ enum Network {
           ? new InetSocketAddress(port)
           : new InetSocketAddress(InetAddress.getByName(host), port);
     } catch (UnknownHostException | IllegalArgumentException malformed) {
-      throw new TypeConversionException("--address: '%s' is not of the form host:port".formatted(address));
+      throw new TypeConversionException(
+          "--address: '%s' is not of the form host:port".formatted(address));
     }
   }
 }

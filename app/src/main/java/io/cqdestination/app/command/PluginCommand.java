@@ -38,6 +38,7 @@ public final class PluginCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "a command is missing, such as serve");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "a command is missing, such as serve");
   }
 }

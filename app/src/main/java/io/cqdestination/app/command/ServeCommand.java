@@ -6,51 +6,49 @@ import io.cqdestination.app.logging.LogFormat;
 import io.cqdestination.app.logging.Logging;
 import io.cqdestination.grpc.server.PluginServer;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Serves the plugin protocol until a signal comes. The options are those of the official SDKs. */
-@Command(name = "serve", description = "Serve the CloudQuery plugin protocol.", mixinStandardHelpOptions = true)
+@Command(
+    name = "serve",
+    description = "Serve the CloudQuery plugin protocol.",
+    mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);
 
   private final StopSignal stop;
 
-  @Option(names = "--address", defaultValue = "localhost:7777", description = "Address to listen on: host:port, or a path with --network unix (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--address",
+      defaultValue = "localhost:7777",
+      description =
+          "Address to listen on: host:port, or a path with --network unix (default: ${DEFAULT-VALUE}).")
   private String address = "";
 
-  @Option(names = "--network", defaultValue = "tcp", description = "tcp or unix (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--network",
+      defaultValue = "tcp",
+      description = "tcp or unix (default: ${DEFAULT-VALUE}).")
   private Network network = Network.TCP;
 
-  @Option(names = "--log-level", defaultValue = "info", description = "trace, debug, info, warn or error (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--log-level",
+      defaultValue = "info",
+      description = "trace, debug, info, warn or error (default: ${DEFAULT-VALUE}).")
   private LogLevel logLevel = LogLevel.INFO;
 
-  @Option(names = "--log-format", defaultValue = "text", description = "text or json (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--log-format",
+      defaultValue = "text",
+      description = "text or json (default: ${DEFAULT-VALUE}).")
   private LogFormat logFormat = LogFormat.TEXT;
 
-  @Option(names = "--no-sentry", description = "Accepted; this plugin reports nothing to anybody.")
-  private boolean noSentry;
-
-  @Option(names = "--license", description = "Accepted; this plugin needs no license.")
-  private @Nullable Path license;
-
-  @Option(names = "--otel-endpoint", description = "Accepted; telemetry is not exported by this version.")
-  private @Nullable String otelEndpoint;
-
-  @Option(names = "--otel-endpoint-insecure", description = "Accepted with --otel-endpoint.")
-  private boolean otelEndpointInsecure;
-
-  @Option(names = "--otel-endpoint-headers", split = ",", description = "Accepted with --otel-endpoint.")
-  private Map<String, String> otelEndpointHeaders = Map.of();
-
-  @Option(names = "--otel-endpoint-urlpath", description = "Accepted with --otel-endpoint.")
-  private @Nullable String otelEndpointUrlPath;
+  @Mixin private IgnoredOptions ignored = new IgnoredOptions();
 
   ServeCommand(StopSignal stop) {
     this.stop = stop;
@@ -68,7 +66,8 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logging.start(logFormat, Level.valueOf(logLevel.name()));
-    PluginServer server = new PluginServer(network.parse(address), DaggerPluginComponent.create().services());
+    PluginServer server =
+        new PluginServer(network.parse(address), DaggerPluginComponent.create().services());
     stop.onReceived(server::close);
     try {
       server.start();
@@ -78,9 +77,8 @@ final class ServeCommand implements Callable<Integer> {
       return 1;
     }
     log.atInfo().addKeyValue("address", address).log("plugin server listening");
-    if (otelEndpoint != null) {
-      log.warn("--otel-endpoint is ignored: telemetry is not exported by this version");
-    }
+    ignored.disappointing().forEach(words -> log.warn("ignored {}", words));
+    ignored.harmless().forEach(name -> log.debug("ignored {}", name));
     server.awaitTermination();
     return 0;
   }

@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.Locale;
 import org.slf4j.event.KeyValuePair;
 
-/** Writes log events as the lines that zerolog writes, which is what the CLI expects of a plugin. Thread-safe. */
+/**
+ * Writes log events as the lines that zerolog writes, which is what the CLI expects of a plugin.
+ * Thread-safe.
+ */
 final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
   private final JsonFactory factory = new JsonFactory();
   private final ThrowableProxyConverter stackTraces = new ThrowableProxyConverter();
@@ -38,7 +41,10 @@ final class JsonLineEncoder extends EncoderBase<ILoggingEvent> {
       if (event.getKeyValuePairs() != null) {
         for (KeyValuePair pair : event.getKeyValuePairs()) {
           json.writeFieldName(pair.key);
-          json.writePOJO(pair.value instanceof Number || pair.value instanceof Boolean ? pair.value : String.valueOf(pair.value));
+          json.writePOJO(
+              pair.value instanceof Number || pair.value instanceof Boolean
+                  ? pair.value
+                  : String.valueOf(pair.value));
         }
       }
       if (event.getThrowableProxy() != null) {

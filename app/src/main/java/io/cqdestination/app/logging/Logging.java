@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /** Sets the process's logging up. */
 public final class Logging {
   /** What these libraries have to say below a warning is of no use to a user. */
-  private static final List<String> QUIET = List.of("io.netty", "io.grpc", "org.jooq", "org.apache.arrow", "okhttp3");
+  private static final List<String> QUIET =
+      List.of("io.netty", "io.grpc", "org.jooq", "org.apache.arrow", "okhttp3");
 
   private Logging() {}
 

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A JSON object of a spec, read key by key: keys in any letter case, null as if absent, problems collected instead of
- * thrown. Used by one thread.
+ * A JSON object of a spec, read key by key: keys in any letter case, null as if absent, problems
+ * collected instead of thrown. Used by one thread.
  */
 final class SpecObject {
   private final String path;
@@ -43,7 +43,8 @@ final class SpecObject {
 
   Optional<String> text(String key) {
     return value(key)
-        .flatMap(value -> value.isTextual() ? Optional.of(value.textValue()) : wrong(key, "must be a string"));
+        .flatMap(value ->
+            value.isTextual() ? Optional.of(value.textValue()) : wrong(key, "must be a string"));
   }
 
   String requiredText(String key) {
@@ -60,18 +61,20 @@ final class SpecObject {
 
   boolean flag(String key) {
     return value(key)
-        .flatMap(value -> value.isBoolean() ? Optional.of(value.booleanValue()) : wrong(key, "must be true or false"))
+        .flatMap(value ->
+            value.isBoolean()
+                ? Optional.of(value.booleanValue())
+                : wrong(key, "must be true or false"))
         .orElse(false);
   }
 
   /** A whole number; one below 1 means the default. */
   long limit(String key, long fallback, long most) {
     return value(key)
-        .flatMap(
-            value ->
-                value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToLong()
-                    ? Optional.of(value.longValue())
-                    : wrong(key, "must be a whole number"))
+        .flatMap(value ->
+            value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToLong()
+                ? Optional.of(value.longValue())
+                : wrong(key, "must be a whole number"))
         .map(number -> number < 1 ? fallback : Math.min(number, most))
         .orElse(fallback);
   }
@@ -79,10 +82,9 @@ final class SpecObject {
   /** A duration as Go writes it, such as {@code 1m30s}; one of zero or less means the default. */
   Duration duration(String key, Duration fallback) {
     return text(key)
-        .flatMap(
-            text ->
-                GoDuration.parse(text)
-                    .or(() -> wrong(key, "must be a duration such as 60s, 1m30s or 500ms")))
+        .flatMap(text ->
+            GoDuration.parse(text)
+                .or(() -> wrong(key, "must be a duration such as 60s, 1m30s or 500ms")))
         .filter(duration -> duration.isPositive())
         .orElse(fallback);
   }

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads specs. Lenient where the official plugin is, so that its configurations start unchanged: keys in any letter case,
- * null or a limit of zero for the default, unknown keys as warnings. Thread-safe.
+ * Reads specs. Lenient where the official plugin is, so that its configurations start unchanged:
+ * keys in any letter case, null or a limit of zero for the default, unknown keys as warnings.
+ * Thread-safe.
  */
 public final class SpecReader {
   private static final long DEFAULT_BATCH_SIZE = 10_000;
@@ -42,7 +43,8 @@ public final class SpecReader {
     for (String key : UNSUPPORTED_OBJECTS) {
       if (object.has(key)) {
         object.problem(
-            key, "is not supported: put a password, or the means to get one, into the connection string instead");
+            key,
+            "is not supported: put a password, or the means to get one, into the connection string instead");
       }
     }
     if (object.has("pgvector_config")) {
@@ -93,7 +95,8 @@ public final class SpecReader {
       throw new InvalidSpec(
           List.of(
               "it is not JSON (line %d, column %d)"
-                  .formatted(malformed.getLocation().getLineNr(), malformed.getLocation().getColumnNr())));
+                  .formatted(
+                      malformed.getLocation().getLineNr(), malformed.getLocation().getColumnNr())));
     } catch (IOException unreadable) {
       throw new InvalidSpec(List.of("it is not JSON"));
     }
