@@ -97,16 +97,10 @@ final class BatchCommitter {
 
   private PendingBatch.@Nullable Turn handle(
       SQLException failure, @Nullable BatchTransaction transaction) throws InterruptedException {
-    TableWriter table = pending.table();
     if (transaction != null && transaction.isCommitting() && SqlStates.isConnectionLoss(failure)) {
       return settle(failure, transaction.transactionId());
     }
-    if (SqlStates.is(failure, SqlStates.UNIQUE_VIOLATION) && hasKey() && table.isStraight()) {
-      table.stage();
-      return null;
-    }
-    if (SqlStates.is(failure, SqlStates.CARDINALITY_VIOLATION) && hasKey() && !table.isOrdering()) {
-      table.order();
+    if (transaction != null && hasKey() && writeOtherwise(failure, transaction)) {
       return null;
     }
     if (!SqlStates.isTransient(failure)) {
@@ -114,6 +108,19 @@ final class BatchCommitter {
     }
     retryOrGiveUp(failure);
     return null;
+  }
+
+  /** Whether rows met rows that this way of writing cannot deal with, and another one can. */
+  private boolean writeOtherwise(SQLException failure, BatchTransaction transaction) {
+    if (SqlStates.is(failure, SqlStates.UNIQUE_VIOLATION) && transaction.isStraight()) {
+      pending.table().stage();
+      return true;
+    }
+    if (SqlStates.is(failure, SqlStates.CARDINALITY_VIOLATION) && !transaction.isOrdered()) {
+      pending.table().order();
+      return true;
+    }
+    return false;
   }
 
   private boolean hasKey() {

@@ -20,6 +20,8 @@ final class BatchTransaction {
   private long transactionId = -1;
   private int stages;
   private boolean turnCame;
+  private boolean straight;
+  private boolean ordered;
   private volatile boolean committing;
 
   /**
@@ -41,6 +43,8 @@ final class BatchTransaction {
    *     before
    */
   PendingBatch.Turn run() throws SQLException, InterruptedException {
+    straight = pending.table().isStraight();
+    ordered = pending.table().isOrdering();
     connection.setAutoCommit(false);
     begin();
     for (BatchSegment segment : pending.batch().segments()) {
@@ -73,6 +77,16 @@ final class BatchTransaction {
     return committing;
   }
 
+  /** Whether rows with a key went straight into the table, where they may have met others. */
+  boolean isStraight() {
+    return straight;
+  }
+
+  /** Whether the server looked for the last row of each key. */
+  boolean isOrdered() {
+    return ordered;
+  }
+
   /** Breaks the connection, unless COMMIT was sent. Callable from any thread. */
   void abort() throws SQLException {
     if (!committing) {
@@ -99,12 +113,11 @@ final class BatchTransaction {
 
   private PendingBatch.Turn write(BatchSegment segment) throws SQLException, InterruptedException {
     WriteStatements statements = segment.plan().statements();
-    if (segment.plan().sameTypes() && (!segment.plan().hasKey() || pending.table().isStraight())) {
+    if (segment.plan().sameTypes() && (!segment.plan().hasKey() || straight)) {
       CopyStream.send(connection, statements.copyIntoTable(), segment.rows());
       return PendingBatch.Turn.COME;
     }
     String stage = "pg_temp.cq_stage_" + ++stages;
-    boolean ordered = pending.table().isOrdering();
     execute(statements.createStage(stage, ordered));
     CopyStream.send(connection, statements.copyIntoStage(stage), segment.rows());
     PendingBatch.Turn turn = awaitTurn();
