@@ -36,8 +36,8 @@ final class KeywordValueParser {
       throw SyntaxFault.at(start, "expected keyword=value" + hint());
     }
     position++;
-    if (keyword.isEmpty()) {
-      throw SyntaxFault.at(start, "expected a keyword before \"=\"");
+    if (!ParameterNames.isPossible(keyword)) {
+      throw SyntaxFault.at(start, "expected a keyword before \"=\"" + hint());
     }
     skipWhiteSpace();
     String value = parseValue();

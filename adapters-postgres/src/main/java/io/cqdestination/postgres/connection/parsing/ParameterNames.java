@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.connection.parsing;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a parameter of a connection string is for. Names are case-sensitive, as in libpq. Sources:
@@ -85,11 +86,21 @@ public final class ParameterNames {
           "oauth_client_secret",
           "oauth_scope");
 
+  private static final Pattern POSSIBLE = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$.-]*");
+
   private ParameterNames() {}
 
   /** The one spelling used here: libpq's, but {@code database} for {@code dbname}. */
   static String canonical(String name) {
     return name.equals("dbname") ? "database" : name;
+  }
+
+  /**
+   * Whether a server could know a setting of that name. What cannot be one is most likely a piece
+   * of a string that is broken, a URI with a misspelt scheme for example, and must not be shown.
+   */
+  static boolean isPossible(String name) {
+    return POSSIBLE.matcher(name).matches();
   }
 
   /** Whether the name is one of libpq's or pgx's, and so surely not a piece of a secret. */

@@ -38,7 +38,7 @@ final class UriQueryParser {
       throw SyntaxFault.at(second, "\"=\" in a value is written as %3D");
     }
     String name = ParameterNames.canonical(PercentDecoder.decode(uri, start, equals));
-    if (name.isEmpty()) {
+    if (!ParameterNames.isPossible(name)) {
       throw SyntaxFault.at(start, "expected a name before \"=\"");
     }
     String value = PercentDecoder.decode(uri, equals + 1, end);
