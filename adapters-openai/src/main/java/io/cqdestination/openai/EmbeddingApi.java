@@ -28,8 +28,9 @@ final class EmbeddingApi implements AutoCloseable {
         new OkHttpClient.Builder()
             .callTimeout(timeout)
             .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT)
-            .readTimeout(timeout)
-            .writeTimeout(timeout)
+            // The time for the call is limit enough.
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
             // A redirect would take the key and the texts to a place the user did not name.
             .followRedirects(false)
             .followSslRedirects(false)

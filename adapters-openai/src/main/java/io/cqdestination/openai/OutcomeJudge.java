@@ -2,11 +2,14 @@ package io.cqdestination.openai;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
 
 /** Tells what became of a request from what the server answered. Thread-safe. */
 final class OutcomeJudge {
+  private static final int LONGEST_ERROR = 64 << 10;
+
   private final int dimensions;
   private final Duration timeout;
   private final SecretFilter secrets;
@@ -27,7 +30,8 @@ final class OutcomeJudge {
     if (answer.status() == 200) {
       return AnswerReader.read(answer.body(), inputs, dimensions, secrets::clean);
     }
-    String said = secrets.clean(ErrorText.of(answer.body().readUtf8()));
+    int errorBytes = (int) Math.min(answer.body().size(), LONGEST_ERROR);
+    String said = secrets.clean(ErrorText.of(answer.body().snapshot(errorBytes).utf8()));
     String status = "HTTP " + secrets.clean(answer.statusText());
     String reason = said.isEmpty() ? status : status + ": " + said;
     return mayPass(answer.status())
@@ -37,7 +41,9 @@ final class OutcomeJudge {
 
   /** Judges a request that got no whole answer. The exception is not kept: it may show secrets. */
   Outcome judge(IOException failure) {
-    if (failure instanceof InterruptedIOException) {
+    boolean callTimeout =
+        failure instanceof InterruptedIOException && !(failure instanceof SocketTimeoutException);
+    if (callTimeout) {
       return new Outcome.Failed("no whole answer within " + timeout.toMillis() + " ms", null);
     }
     String kind = failure.getClass().getSimpleName();

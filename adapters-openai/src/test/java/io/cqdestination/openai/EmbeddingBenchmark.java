@@ -21,30 +21,32 @@ import mockwebserver3.RecordedRequest;
  * an answer, and prints the time beside the least that the concurrency allows. Run it with {@code
  * ./mvnw -q -pl adapters-openai -am test-compile} and then {@code ./mvnw -q -pl adapters-openai
  * exec:java -Dexec.classpathScope=test
- * -Dexec.mainClass=io.cqdestination.openai.EmbeddingBenchmark}.
+ * -Dexec.mainClass=io.cqdestination.openai.EmbeddingBenchmark}; -Dexec.args=16 measures with
+ * vectors of 16 dimensions instead of 1536.
  */
 public final class EmbeddingBenchmark {
-  private static final int DIMENSIONS = 1536;
   private static final int ANSWER_MILLISECONDS = 200;
   private static final int CONCURRENCY = 4;
 
   private EmbeddingBenchmark() {}
 
   public static void main(String[] arguments) throws IOException {
+    int dimensions = arguments.length == 0 ? 1536 : Integer.parseInt(arguments[0]);
     List<String> chunks =
         IntStream.range(0, 10_000)
             .mapToObj(number -> "%010d".formatted(number).repeat(100))
             .toList();
     for (boolean base64 : new boolean[] {true, false}) {
       for (int run = 0; run < 4; run++) {
-        System.out.println(measure(chunks, base64));
+        System.out.println(measure(chunks, dimensions, base64));
       }
     }
   }
 
-  private static String measure(List<String> chunks, boolean base64) throws IOException {
-    MockResponse full = answer(300, base64);
-    MockResponse last = answer(100, base64);
+  private static String measure(List<String> chunks, int dimensions, boolean base64)
+      throws IOException {
+    MockResponse full = answer(300, dimensions, base64);
+    MockResponse last = answer(100, dimensions, base64);
     try (MockWebServer server = new MockWebServer()) {
       server.setDispatcher(
           new Dispatcher() {
@@ -58,7 +60,7 @@ public final class EmbeddingBenchmark {
       EmbeddingSettings settings =
           new EmbeddingSettings(
               "model",
-              DIMENSIONS,
+              dimensions,
               "key",
               base64 ? baseUrl + "?api-version=1" : baseUrl,
               CONCURRENCY,
@@ -89,8 +91,8 @@ public final class EmbeddingBenchmark {
     return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
   }
 
-  private static MockResponse answer(int inputs, boolean base64) {
-    String vector = base64 ? base64Vector() : numbers();
+  private static MockResponse answer(int inputs, int dimensions, boolean base64) {
+    String vector = base64 ? base64Vector(dimensions) : numbers(dimensions);
     return EmbeddingServer.json(
             200,
             IntStream.range(0, inputs)
@@ -101,16 +103,16 @@ public final class EmbeddingBenchmark {
         .build();
   }
 
-  private static String numbers() {
+  private static String numbers(int dimensions) {
     return new Random(1)
-        .doubles(DIMENSIONS, -0.1, 0.1)
+        .doubles(dimensions, -0.1, 0.1)
         .mapToObj(number -> String.valueOf((float) number))
         .collect(Collectors.joining(",", "[", "]"));
   }
 
-  private static String base64Vector() {
-    ByteBuffer bytes = ByteBuffer.allocate(DIMENSIONS * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-    new Random(1).doubles(DIMENSIONS, -0.1, 0.1).forEach(number -> bytes.putFloat((float) number));
+  private static String base64Vector(int dimensions) {
+    ByteBuffer bytes = ByteBuffer.allocate(dimensions * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    new Random(1).doubles(dimensions, -0.1, 0.1).forEach(number -> bytes.putFloat((float) number));
     return '"' + Base64.getEncoder().encodeToString(bytes.array()) + '"';
   }
 }
