@@ -14,7 +14,11 @@ public interface BatchWriter extends AutoCloseable {
   /** Forgets what was known of the tables, after a migration. No batch is open or on its way. */
   void tablesChanged();
 
-  /** Gives up batches that are still on their way and frees what they hold. */
+  /**
+   * Gives up batches that are still on their way and frees what they hold: their outcomes are known
+   * when this returns, or soon after where a commit was already sent. A batch handed over later
+   * fails at once. Callable from any thread and more than once.
+   */
   @Override
   void close();
 }

@@ -45,7 +45,7 @@ public final class TableLane {
         open = current;
         openedAtNanos = nowNanos;
       }
-      int until = row + roomFor(batch, batch.rowCount() - row, current);
+      int until = roomUntil(batch, row, current);
       try {
         current.add(batch, row, until);
       } catch (RuntimeException refused) {
@@ -53,7 +53,7 @@ public final class TableLane {
         throw refused;
       }
       row = until;
-      if (current.rows() >= limits.rows() || current.bytes() >= limits.bytes()) {
+      if (current.rows() >= limits.rows() || current.bytes() >= mostBytes()) {
         handOver();
       }
     }
@@ -92,16 +92,26 @@ public final class TableLane {
     }
   }
 
-  /**
-   * How many of the record's rows fit; judged by their average size as received, and at least one.
-   */
-  private int roomFor(RecordBatch batch, int wanted, OpenBatch current) {
-    long byRows = Math.min(wanted, limits.rows() - current.rows());
-    long closeAt = Math.min(limits.bytes(), limits.heldBytes());
-    if (batch.byteSize() <= closeAt - current.bytes()) {
-      return (int) byRows;
+  /** The row behind the last that fits, judged by the rows' size as received; at least one does. */
+  private int roomUntil(RecordBatch batch, int fromRow, OpenBatch current) {
+    int most = (int) Math.min(batch.rowCount(), (long) fromRow + limits.rows() - current.rows());
+    long room = mostBytes() - current.bytes();
+    if (batch.byteSize() <= room) {
+      return most;
     }
-    long rowSize = Math.max(1, batch.byteSize() / batch.rowCount());
-    return (int) Math.clamp((closeAt - current.bytes()) / rowSize, 1, byRows);
+    int fits = fromRow + 1;
+    while (fits < most) {
+      int middle = (fits + most + 1) >>> 1;
+      if (batch.byteSize(fromRow, middle) <= room) {
+        fits = middle;
+      } else {
+        most = middle - 1;
+      }
+    }
+    return fits;
+  }
+
+  private long mostBytes() {
+    return Math.min(limits.bytes(), limits.heldBytes());
   }
 }

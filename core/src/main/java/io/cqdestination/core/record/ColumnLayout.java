@@ -107,6 +107,9 @@ public final class ColumnLayout {
     ColumnType type = column.type();
     if (buffers.validityLength() > 0) {
       require(buffers.validityLength() >= (length + 7L) / 8, "a validity buffer that is too short");
+      require(
+          column.nullCount() == length - countValid(column.bytes(), buffers.validity(), length),
+          "a null count that its validity buffer contradicts");
     } else if (hasValidity(type)) {
       require(column.nullCount() == 0 || length == 0, "nulls but no validity buffer");
     } else {
@@ -130,6 +133,20 @@ public final class ColumnLayout {
         require(field.length() >= length, "a struct with a field that is too short");
       }
     }
+  }
+
+  /** Number of bits set among the first {@code length}. */
+  private static int countValid(byte[] bytes, int start, int length) {
+    int valid = 0;
+    int row = 0;
+    for (; row + Long.SIZE <= length; row += Long.SIZE) {
+      valid += Long.bitCount(LittleEndian.getLong(bytes, start + (row >> 3)));
+    }
+    for (; row < length; row += Byte.SIZE) {
+      int rest = Math.min(Byte.SIZE, length - row);
+      valid += Integer.bitCount(bytes[start + (row >> 3)] & ((1 << rest) - 1));
+    }
+    return valid;
   }
 
   private static void checkOffsets(ColumnView column, ColumnBuffers buffers) {

@@ -146,6 +146,24 @@ public final class ColumnView {
     return children.getFirst();
   }
 
+  /** Bytes that the values and offsets of some rows take, {@code toRow} not among them. */
+  public long byteSize(int fromRow, int toRow) {
+    long rows = toRow - fromRow;
+    if (hasOffsets) {
+      int first = offset(fromRow);
+      int end = offset(toRow);
+      return rows * (largeOffsets ? 8 : 4)
+          + (children.isEmpty() ? end - first : elements().byteSize(first, end));
+    }
+    return switch (type) {
+      case ColumnType.ListType _ -> elements().byteSize(fromRow * width, toRow * width);
+      case ColumnType.StructType _ ->
+          children.stream().mapToLong(field -> field.byteSize(fromRow, toRow)).sum();
+      case ColumnType.BooleanType _ -> (rows + 7) / 8;
+      default -> rows * width;
+    };
+  }
+
   private int offset(int row) {
     return largeOffsets
         ? (int) LittleEndian.getLong(bytes, offsets + row * 8)

@@ -29,4 +29,13 @@ public record RecordBatch(Table table, int rowCount, int byteSize, List<ColumnVi
       }
     }
   }
+
+  /** Bytes that the values of some rows take, {@code toRow} not among them. */
+  public long byteSize(int fromRow, int toRow) {
+    long bytes = 0;
+    for (ColumnView column : columns) {
+      bytes += column.byteSize(fromRow, toRow);
+    }
+    return bytes;
+  }
 }

@@ -18,15 +18,21 @@ final class PendingMigrations {
     this.migrator = migrator;
   }
 
-  /** Takes one more; a second one of the same table applies the first before. */
+  boolean contains(String tableName) {
+    return pending.containsKey(tableName);
+  }
+
+  /** Takes one more, of a table that has none pending. */
   void add(MigrateTable message, long nowNanos) {
-    if (pending.containsKey(message.table().name())) {
-      apply();
-    }
     if (pending.isEmpty()) {
       firstAtNanos = nowNanos;
     }
     pending.put(message.table().name(), message);
+  }
+
+  /** The tables in the order of their messages. */
+  List<String> tableNames() {
+    return pending.isEmpty() ? List.of() : List.copyOf(pending.keySet());
   }
 
   boolean isEmpty() {
@@ -40,10 +46,8 @@ final class PendingMigrations {
 
   /** Applies what is pending; nothing is pending afterwards, whatever the outcome. */
   void apply() {
-    if (!pending.isEmpty()) {
-      List<MigrateTable> messages = List.copyOf(pending.values());
-      pending.clear();
-      migrator.migrate(messages);
-    }
+    List<MigrateTable> messages = List.copyOf(pending.values());
+    pending.clear();
+    migrator.migrate(messages);
   }
 }

@@ -1,14 +1,18 @@
 package io.cqdestination.core.sync;
 
+import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ticks every running session, so that batches close by time. Thread-safe. */
 public final class SessionTimer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SessionTimer.class);
   private static final Duration LONGEST_PERIOD = Duration.ofSeconds(1);
   private static final Duration SHORTEST_PERIOD = Duration.ofMillis(5);
 
@@ -37,7 +41,18 @@ public final class SessionTimer implements AutoCloseable {
 
   private void tick() {
     long now = System.nanoTime();
-    sessions.forEach(session -> session.tick(now));
+    sessions.forEach(session -> tick(session, now));
+  }
+
+  /** Nobody but the session's own stream would learn of a fault, and no tick would follow it. */
+  private static void tick(SyncSession session, long now) {
+    try {
+      session.tick(now);
+    } catch (RuntimeException | Error fault) {
+      log.error("closing batches by time failed for a reason that is this plugin's own", fault);
+      session.refused(
+          "", new DatabaseRefused("closing batches by time failed: %s".formatted(fault), fault));
+    }
   }
 
   @Override

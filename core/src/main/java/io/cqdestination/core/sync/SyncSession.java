@@ -82,7 +82,12 @@ public final class SyncSession implements AutoCloseable {
         case WriteMessage.InsertRecord(RecordBatch batch) -> insert(batch);
         case WriteMessage.MigrateTable migrate -> {
           settleRows();
-          attempt(migrate.table().name(), () -> migrations.add(migrate, System.nanoTime()));
+          if (migrations.contains(migrate.table().name())) {
+            applyMigrations();
+          }
+          if (!ended()) {
+            migrations.add(migrate, System.nanoTime());
+          }
         }
         case WriteMessage.DeleteStale delete ->
             delete(delete.tableName(), () -> deleter.deleteStale(delete));
@@ -176,9 +181,7 @@ public final class SyncSession implements AutoCloseable {
   }
 
   private void insert(RecordBatch batch) throws InterruptedException {
-    if (!migrations.isEmpty()) {
-      applyMigrations();
-    }
+    applyMigrations();
     if (ended()) {
       return;
     }
@@ -219,8 +222,10 @@ public final class SyncSession implements AutoCloseable {
 
   private void handedOver(
       String tableName, long rows, long bytes, CompletableFuture<Void> outcome) {
-    var _ = outcome.thenRun(() -> totals.committed(tableName, rows, bytes));
-    commits.follow(tableName, bytes, outcome);
+    // Counted before the outcome is: who has waited for the batch finds it in the totals.
+    CompletableFuture<Void> counted =
+        outcome.thenRun(() -> totals.committed(tableName, rows, bytes));
+    commits.follow(tableName, bytes, counted);
   }
 
   private void settle() throws InterruptedException {
@@ -229,14 +234,20 @@ public final class SyncSession implements AutoCloseable {
   }
 
   private void settleRows() throws InterruptedException {
-    lanes.values().forEach(TableLane::handOver);
+    lanes.values().forEach(cancelled ? TableLane::abandon : TableLane::handOver);
     openBytes = 0;
     commits.awaitAll();
   }
 
+  /** All of them or none: a failure is one of every table among them. */
   private void applyMigrations() {
-    if (!migrations.isEmpty()) {
-      attempt("", migrations::apply);
+    List<String> tableNames = migrations.tableNames();
+    if (!tableNames.isEmpty() && !ended()) {
+      try {
+        migrations.apply();
+      } catch (DestinationException failure) {
+        tableNames.forEach(tableName -> commits.failed(tableName, failure));
+      }
     }
   }
 

@@ -41,10 +41,19 @@ public sealed interface ColumnType {
    * Two's complement whole numbers with {@code scale} digits behind the point.
    *
    * @param bits 32, 64, 128 or 256
+   * @param precision digits a value may have: at least 1, at most as many as always fit into the
+   *     bits
+   * @param scale negative for multiples of a power of ten; as many digits as the precision at most
+   *     can have, or a few bytes would stand for texts without end
    */
   record DecimalType(int bits, int precision, int scale) implements ColumnType {
     public DecimalType {
       requireOneOf(bits, 32, 64, 128, 256);
+      int mostDigits = (int) ((bits - 1) * Math.log10(2));
+      if (precision < 1 || precision > mostDigits || scale < -mostDigits || scale > mostDigits) {
+        throw new IllegalArgumentException(
+            "decimal(%d, %d) of %d bits".formatted(precision, scale, bits));
+      }
     }
   }
 

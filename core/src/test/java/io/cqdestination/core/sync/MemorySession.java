@@ -1,0 +1,78 @@
+package io.cqdestination.core.sync;
+
+import io.cqdestination.core.batching.BatchLimits;
+import io.cqdestination.core.batching.CommitTracker.FailedBatch;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+
+/**
+ * A session on a {@link MemoryDatabase}, with what a test wants to see of it: failures as they are
+ * found, and whether tables were changed or rows deleted while batches were open or on their way.
+ */
+final class MemorySession implements AutoCloseable {
+  /** Closes batches at no limit that a test reaches by chance. */
+  static final BatchLimits WIDE =
+      new BatchLimits(1_000_000, 1L << 40, Duration.ofHours(1), 1L << 40);
+
+  final MemoryDatabase database = new MemoryDatabase();
+  final MemoryBatchWriter writer;
+  final SyncSession session;
+  final List<FailedBatch> failures = new CopyOnWriteArrayList<>();
+  final Queue<String> brokenBarriers = new ConcurrentLinkedQueue<>();
+  private final SessionTimer timer;
+
+  MemorySession(BatchLimits limits, FailurePolicy policy, Executor executor) {
+    this(limits, policy, executor, new SessionTimer(limits.timeout()));
+  }
+
+  /**
+   * @param timer closed with the session
+   */
+  MemorySession(BatchLimits limits, FailurePolicy policy, Executor executor, SessionTimer timer) {
+    this.writer = new MemoryBatchWriter(database, executor);
+    this.timer = timer;
+    this.session =
+        new SyncSession(
+            writer,
+            new BarredDeleter(),
+            messages -> barred("migration", () -> database.migrate(messages)),
+            limits,
+            policy,
+            timer,
+            failures::add);
+  }
+
+  /** The tables of the failures so far. */
+  List<String> failedTables() {
+    return failures.stream().map(FailedBatch::tableName).toList();
+  }
+
+  private void barred(String what, Runnable action) {
+    if (!writer.isIdle()) {
+      brokenBarriers.add(what);
+    }
+    action.run();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    timer.close();
+  }
+
+  private final class BarredDeleter implements RowDeleter {
+    @Override
+    public void deleteStale(WriteMessage.DeleteStale message) {
+      barred("deletion of stale rows", () -> database.deleteStale(message));
+    }
+
+    @Override
+    public void deleteRecord(WriteMessage.DeleteRecord message) {
+      barred("deletion of records", () -> database.deleteRecord(message));
+    }
+  }
+}
