@@ -12,7 +12,6 @@ public final class Main {
     StopSignal stop = StopSignal.listen();
     int status = PluginCommand.run(arguments, stop);
     System.out.flush();
-    // Threads of libraries may still be ending; nothing they do matters any more.
-    Runtime.getRuntime().halt(status);
+    System.exit(status);
   }
 }

@@ -8,8 +8,8 @@ import io.grpc.ServerCall;
  * by one thread at a time.
  */
 final class RequestWindow {
-  private static final int MOST_MESSAGES = 64;
-  private static final int MOST_BYTES = 2 << 20;
+  private static final int MOST_MESSAGES = 512;
+  private static final int MOST_BYTES = 1 << 20;
 
   private final ServerCall<?, ?> call;
   private int outstanding;

@@ -141,10 +141,11 @@ class ConcurrentMigrationTest {
       Future<?> migration = executor.submit(() -> migrated.migrate(wanted));
       Await.until(
           Duration.ofSeconds(20),
-          "the migration waits for the lock",() ->
-          !database
-              .rows("select 1 from pg_stat_activity where wait_event_type = 'Lock'")
-              .isEmpty());
+          "the migration waits for the lock",
+          () ->
+              !database
+                  .rows("select 1 from pg_stat_activity where wait_event_type = 'Lock'")
+                  .isEmpty());
       other.rollback();
       migration.get(20, TimeUnit.SECONDS);
     }
