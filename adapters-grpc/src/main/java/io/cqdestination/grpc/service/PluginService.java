@@ -1,5 +1,6 @@
 package io.cqdestination.grpc.service;
 
+import io.cloudquery.plugin.v3.AssessTables;
 import io.cloudquery.plugin.v3.Close;
 import io.cloudquery.plugin.v3.GetName;
 import io.cloudquery.plugin.v3.GetSpecSchema;
@@ -65,6 +66,12 @@ final class PluginService extends PluginGrpc.PluginImplBase {
   @Override
   public void read(Read.Request request, StreamObserver<Read.Response> observer) {
     ReadCall.run(request, observer, current);
+  }
+
+  @Override
+  public void assessTables(
+      AssessTables.Request request, StreamObserver<AssessTables.Response> observer) {
+    answer(observer, () -> Assessments.of(request, factory.assessor()));
   }
 
   @Override

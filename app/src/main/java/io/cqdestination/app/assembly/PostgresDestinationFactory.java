@@ -8,6 +8,7 @@ import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.NotReady;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
+import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.sync.ConnectionTestResult;
 import io.cqdestination.core.sync.Destination;
 import io.cqdestination.core.sync.DestinationFactory;
@@ -19,9 +20,12 @@ import io.cqdestination.postgres.connection.ConnectionSettings;
 import io.cqdestination.postgres.connection.ConnectionTest;
 import io.cqdestination.postgres.connection.PoolSettings;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
+import io.cqdestination.postgres.dialect.ObjectNames;
+import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.pool.PoolLimits;
+import io.cqdestination.postgres.type.StoredTableMapping;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,6 +39,8 @@ final class PostgresDestinationFactory implements DestinationFactory {
 
   /** Enough for two streams that write on two connections each. */
   private static final int DEFAULT_CONNECTIONS = 5;
+
+  private static final int NEWEST_POSTGRES = 18;
 
   private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
   private static final Duration DEFAULT_IDLE_TIME = Duration.ofMinutes(30);
@@ -129,6 +135,12 @@ final class PostgresDestinationFactory implements DestinationFactory {
       return new ConnectionTestResult.Unusable(
           ConnectionFailureCode.INVALID_CONFIG.name(), invalid.getMessage());
     }
+  }
+
+  @Override
+  public TableAssessor assessor() {
+    PostgresDialect newest = new PostgresDialect(NEWEST_POSTGRES);
+    return new TableAssessor(new StoredTableMapping(newest, ObjectNames.USUAL_LIMIT, false));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.cqdestination.core.sync;
 
+import io.cqdestination.core.migration.TableAssessor;
+
 /** Opens destinations from the spec a client sends. Thread-safe. */
 public interface DestinationFactory {
 
@@ -19,6 +21,9 @@ public interface DestinationFactory {
    * correct.
    */
   ConnectionTestResult test(byte[] spec);
+
+  /** Says how changes of tables would be applied, by the rules of the newest server of the kind. */
+  TableAssessor assessor();
 
   /** The JSON Schema of the spec. */
   String specSchema();
