@@ -3,7 +3,7 @@ package io.cqdestination.app.assembly;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
-import io.cqdestination.app.BuildInfo;
+import io.cqdestination.app.info.BuildInfo;
 import io.cqdestination.core.sync.DestinationFactory;
 import io.cqdestination.grpc.service.PluginInfo;
 import io.cqdestination.grpc.service.PluginServices;

@@ -2,7 +2,7 @@ package io.cqdestination.app.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cqdestination.app.BuildInfo;
+import io.cqdestination.app.info.BuildInfo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

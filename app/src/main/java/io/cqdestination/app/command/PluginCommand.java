@@ -1,6 +1,6 @@
 package io.cqdestination.app.command;
 
-import io.cqdestination.app.BuildInfo;
+import io.cqdestination.app.info.BuildInfo;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;

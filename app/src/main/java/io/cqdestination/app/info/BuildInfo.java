@@ -1,4 +1,4 @@
-package io.cqdestination.app;
+package io.cqdestination.app.info;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,141 @@
+package io.cqdestination.app.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cqdestination.fixtures.arrow.SampleRow;
+import io.cqdestination.fixtures.arrow.SampleTable;
+import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.fixtures.plugin.PluginProcess;
+import io.cqdestination.fixtures.plugin.WriteMessages;
+import io.cqdestination.fixtures.postgres.Database;
+import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProcessIT {
+  private static final SampleTable TABLE = new SampleTable("t").column("id", SampleTypes.int64());
+
+  private record Outcome(int status, String output, String errors) {}
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void a_signal_ends_the_process_with_status_0(String signal) {
+    try (PluginProcess plugin = PluginProcess.start(PluginBinary.path())) {
+      assertThat(plugin.client().versions()).containsExactly(3);
+
+      plugin.signal(signal);
+
+      assertThat(plugin.awaitExit()).isZero();
+    }
+  }
+
+  @Test
+  void a_signal_in_the_middle_of_a_write_ends_it_and_the_process() throws Exception {
+    try (Database database = PostgresServer.shared().create();
+        PluginProcess plugin = PluginProcess.start(PluginBinary.path())) {
+      plugin.client().init(SyncIT.spec(database));
+      plugin.client().write(WriteMessages.migrate(TABLE));
+      var write = plugin.client().openWrite();
+      write.send(WriteMessages.insert(TABLE, SampleRow.row(1L)));
+
+      assertThat(plugin.interrupt()).isZero();
+      assertThatThrownBy(write::finish).isInstanceOf(StatusRuntimeException.class);
+    }
+  }
+
+  @Test
+  void standard_output_holds_json_lines_and_standard_error_nothing() throws IOException {
+    PluginProcess plugin = PluginProcess.start(PluginBinary.path());
+    try (Database database = PostgresServer.shared().create()) {
+      plugin.client().init(SyncIT.spec(database));
+      plugin.client().write(WriteMessages.migrate(TABLE));
+      plugin.interrupt();
+
+      assertThat(plugin.output()).isNotEmpty();
+      for (String line : plugin.output()) {
+        assertThat(new ObjectMapper().readTree(line).get("level").textValue()).isEqualTo("info");
+      }
+      assertThat(plugin.errors()).isEmpty();
+    } finally {
+      plugin.close();
+    }
+  }
+
+  @Test
+  void a_write_before_init_is_refused_and_the_process_lives_on() {
+    try (PluginProcess plugin = PluginProcess.start(PluginBinary.path())) {
+      assertThatThrownBy(() -> plugin.client().write(WriteMessages.migrate(TABLE)))
+          .isInstanceOfSatisfying(
+              StatusRuntimeException.class,
+              refusal ->
+                  assertThat(refusal.getStatus().getCode())
+                      .isEqualTo(Status.Code.FAILED_PRECONDITION))
+          .hasMessageContaining("Init");
+      assertThat(plugin.client().versions()).containsExactly(3);
+    }
+  }
+
+  @Test
+  void a_database_out_of_reach_is_named_without_the_password() {
+    try (PluginProcess plugin = PluginProcess.start(PluginBinary.path())) {
+      String spec =
+          "{\"connection_string\": \"postgres://me:s3cret@127.0.0.1:1/db?sslmode=disable\"}";
+
+      assertThatThrownBy(() -> plugin.client().init(spec))
+          .isInstanceOfSatisfying(
+              StatusRuntimeException.class,
+              failure ->
+                  assertThat(failure.getStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE))
+          .hasMessageContaining("CONN_FAILED")
+          .hasMessageNotContaining("s3cret");
+      assertThat(String.join("\n", plugin.output())).doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void the_version_is_printed() throws Exception {
+    Outcome outcome = run("--version");
+
+    assertThat(outcome.status()).isZero();
+    assertThat(outcome.output()).startsWith("postgresql ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"serve --network carrier-pigeon", "serve --no-such-option", "dance", ""})
+  void a_mistyped_command_line_says_what_is_wrong_and_ends_with_status_2(String arguments)
+      throws Exception {
+    Outcome outcome = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.errors()).contains("Usage:");
+    assertThat(outcome.output()).isEmpty();
+  }
+
+  @Test
+  void a_socket_that_cannot_be_made_is_said_in_one_line() throws Exception {
+    Outcome outcome = run("serve", "--network", "unix", "--address", "/no/such/folder/a.sock");
+
+    assertThat(outcome.status()).isEqualTo(1);
+    assertThat(outcome.output()).contains("cannot listen on /no/such/folder/a.sock");
+  }
+
+  private static Outcome run(String... arguments) throws Exception {
+    java.util.List<String> command = new java.util.ArrayList<>();
+    command.add(PluginBinary.path().toString());
+    command.addAll(java.util.List.of(arguments));
+    Process process = new ProcessBuilder(command).start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Outcome(
+        process.exitValue(),
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
+        new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+  }
+}

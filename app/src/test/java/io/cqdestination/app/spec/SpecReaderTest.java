@@ -1,0 +1,108 @@
+package io.cqdestination.app.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SpecReaderTest {
+  private final SpecReader reader = new SpecReader();
+
+  @Test
+  void what_is_not_given_has_the_documented_default() throws InvalidSpec {
+    DestinationSpec spec = read("{\"connection_string\": \"dbname=a\"}").spec();
+
+    assertThat(spec)
+        .isEqualTo(
+            new DestinationSpec(
+                "dbname=a",
+                DriverLogLevel.ERROR,
+                10_000,
+                100_000_000,
+                Duration.ofSeconds(60),
+                false,
+                Duration.ofSeconds(60),
+                0));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"batch_size\": null, \"batch_size_bytes\": null, \"batch_timeout\": null",
+        "\"batch_size\": 0, \"batch_size_bytes\": -5, \"batch_timeout\": \"0s\"",
+        "\"pgx_log_level\": null, \"retry_timeout\": \"-1s\", \"create_performance_indexes\": null"
+      })
+  void null_and_limits_of_zero_or_less_mean_the_default(String keys) throws InvalidSpec {
+    assertThat(read("{\"connection_string\": \"a\", " + keys + "}").spec())
+        .isEqualTo(read("{\"connection_string\": \"a\"}").spec());
+  }
+
+  @Test
+  void keys_may_have_any_letter_case() throws InvalidSpec {
+    DestinationSpec spec =
+        read("{\"Connection_String\": \"a\", \"BATCH_SIZE\": 7, \"batch_Timeout\": \"1m30s\"}")
+            .spec();
+
+    assertThat(spec.batchSize()).isEqualTo(7);
+    assertThat(spec.batchTimeout()).isEqualTo(Duration.ofSeconds(90));
+  }
+
+  @Test
+  void an_unknown_key_is_a_warning_that_names_it() throws InvalidSpec {
+    SpecReader.Result result = read("{\"connection_string\": \"a\", \"Batch_Sise\": 1}");
+
+    assertThat(result.warnings()).singleElement().asString().contains("Batch_Sise");
+  }
+
+  @Test
+  void all_problems_are_named_at_once() {
+    assertThatThrownBy(() ->
+            read(
+                "{\"batch_size\": 1.5, \"batch_timeout\": \"soon!\", \"pgx_log_level\": \"loud\"}"))
+        .isInstanceOf(InvalidSpec.class)
+        .hasMessageContainingAll(
+            "connection_string is required", "batch_size", "batch_timeout", "pgx_log_level");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"connection_string\": 5}|connection_string must be a string",
+        "{\"connection_string\": \"\"}|connection_string must not be empty",
+        "{\"connection_string\": \"a\", \"batch_size\": \"many\"}|batch_size must be a whole number",
+        "{\"connection_string\": \"a\", \"batch_timeout\": 5}|batch_timeout must be a string",
+        "{\"connection_string\": \"a\", \"create_performance_indexes\": \"yes\"}|create_performance_indexes must be",
+        "{\"connection_string\": \"a\", \"aws_iam_auth\": {\"region\": \"x\"}}|aws_iam_auth is not supported",
+        "{\"connection_string\": \"a\", \"lakebase\": {}}|lakebase is not supported",
+        "[]|not a JSON object"
+      })
+  void wrong_values_are_refused_by_name(String json, String words) {
+    assertThatThrownBy(() -> read(json))
+        .isInstanceOf(InvalidSpec.class)
+        .hasMessageContaining(words);
+  }
+
+  @Test
+  void text_that_is_no_json_is_not_quoted_because_it_may_hold_a_password() {
+    assertThatThrownBy(() -> read("{\"connection_string\": s3cret}"))
+        .isInstanceOf(InvalidSpec.class)
+        .hasMessageContaining("not JSON")
+        .hasMessageNotContaining("s3cret");
+  }
+
+  @Test
+  void the_text_form_of_a_spec_hides_the_connection_string() throws InvalidSpec {
+    assertThat(read("{\"connection_string\": \"password=s3cret\"}").spec().toString())
+        .doesNotContain("s3cret");
+  }
+
+  private SpecReader.Result read(String json) throws InvalidSpec {
+    return reader.read(json.getBytes(StandardCharsets.UTF_8));
+  }
+}
