@@ -1,9 +1,8 @@
 package io.cqdestination.postgres.connection;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketTimeoutException;
-import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
@@ -84,8 +83,7 @@ final class AttemptFailure {
   private static String reason(Throwable cause) {
     String message = Optional.ofNullable(cause.getMessage()).orElse("");
     return switch (cause) {
-      case ConnectException _ -> "connection refused";
-      case NoSuchFileException _ -> "there is no such socket";
+      case EOFException _ -> "the server closed the connection";
       case Throwable other when message.isEmpty() -> other.getClass().getSimpleName();
       case Throwable _ -> message;
     };

@@ -72,11 +72,13 @@ final class DriverProperties {
       Properties properties, ConnectionSettings settings, Map<String, String> runtime) {
     // Without this the application's name is set by a statement, after the start-up packet.
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.0");
-    PGProperty.APPLICATION_NAME.set(properties, settings.applicationName());
+    PGProperty.APPLICATION_NAME.set(properties, StartupParameters.behindApplicationName(settings));
     if (runtime.containsKey("search_path")) {
       PGProperty.CURRENT_SCHEMA.set(properties, runtime.get("search_path"));
     }
-    StartupOptions.of(runtime).ifPresent(options -> PGProperty.OPTIONS.set(properties, options));
+    if (runtime.containsKey("options")) {
+      PGProperty.OPTIONS.set(properties, runtime.get("options"));
+    }
     // Statements prepared on the server would outlive a transaction, which poolers do not allow.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     PGProperty.ADAPTIVE_FETCH.set(properties, false);

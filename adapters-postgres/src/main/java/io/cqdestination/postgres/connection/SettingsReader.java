@@ -108,6 +108,9 @@ final class SettingsReader {
     Map<String, String> settings = new LinkedHashMap<>();
     for (Parameter parameter : parameters.all()) {
       if (ParameterNames.isSessionSetting(parameter.name())) {
+        if (parameter.value().indexOf('\0') >= 0) {
+          throw parameter.refused("holds a NUL character");
+        }
         settings.put(parameter.name(), parameter.value());
       }
     }

@@ -117,7 +117,7 @@ class ConnectionFailureTest {
         .isEqualTo(
             new ConnectionFailure(
                 ConnectionFailureCode.CONN_FAILED,
-                "cannot connect to 127.0.0.1:1: connection refused"));
+                "cannot connect to 127.0.0.1:1: Connection refused"));
   }
 
   @Test

@@ -136,8 +136,8 @@ class ConnectionOpenerTest {
     assertThatThrownBy(() -> connect("postgresql://u:p@127.0.0.1:1,127.0.0.1:2/d"))
         .isInstanceOf(SQLException.class)
         .hasMessage(
-            "cannot connect to 127.0.0.1:1: connection refused;"
-                + " cannot connect to 127.0.0.1:2: connection refused");
+            "cannot connect to 127.0.0.1:1: Connection refused;"
+                + " cannot connect to 127.0.0.1:2: Connection refused");
   }
 
   @Test
@@ -199,6 +199,45 @@ class ConnectionOpenerTest {
     RecordingPasswords unneeded = new RecordingPasswords();
     new ConnectionOpener(trusted, unneeded).connect().close();
     assertThat(unneeded.asked()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " blanks around ",
+        "tab\tand\nline",
+        "it's \"quoted\" \\ back",
+        "ünïcödé",
+        "日本語",
+        "😀",
+        "\u05d0\u05d1\u05d2",
+        "\u05d0mixed1",
+        "soft\u00adhyphen",
+        "bell\u0007",
+        "unassigned\u0378",
+        "\ufb01gure",
+        "no\u00a0break",
+        "%40@:/?#",
+        "nul-free"
+      })
+  void everyPasswordTheServerTakesOpensASession(String password) throws SQLException {
+    String literal = "U&'" + unicodeEscaped(password) + "'";
+    database.execute("drop role if exists keeper");
+    database.execute("create role keeper login password " + literal);
+    String string =
+        "postgresql://keeper:%s@127.0.0.1:%d/%s"
+            .formatted(
+                URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20"),
+                PostgresServer.shared().port(),
+                database.name());
+    assertThat(ask(string, "SELECT current_user")).isEqualTo("keeper");
+    database.execute("drop role keeper");
+  }
+
+  private static String unicodeEscaped(String text) {
+    StringBuilder escaped = new StringBuilder();
+    text.codePoints().forEach(point -> escaped.append("\\+%06x".formatted(point)));
+    return escaped.toString();
   }
 
   @Test

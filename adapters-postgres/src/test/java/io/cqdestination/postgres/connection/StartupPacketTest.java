@@ -31,7 +31,9 @@ class StartupPacketTest {
         packet("user=u dbname=d search_path=a,b options='-c work_mem=4MB' lock_timeout=5s");
     assertThat(packet)
         .containsEntry("search_path", "a,b")
-        .containsEntry("options", "-c work_mem=4MB -c lock_timeout=5s");
+        .containsEntry("application_name", "cloudquery-destination-postgresql")
+        .containsEntry("lock_timeout", "5s")
+        .containsEntry("options", "-c work_mem=4MB");
   }
 
   @Test

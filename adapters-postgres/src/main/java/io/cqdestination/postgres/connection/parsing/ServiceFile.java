@@ -63,11 +63,11 @@ final class ServiceFile {
         continue;
       }
       int equals = line.indexOf('=');
-      if (section == null || equals < 0) {
+      String name = equals < 0 ? "" : ParameterNames.canonical(line.substring(0, equals).strip());
+      if (section == null || !ParameterNames.isPossible(name)) {
         throw new InvalidInput(
             origin + ": expected " + (section == null ? "[service]" : "name=value"));
       }
-      String name = ParameterNames.canonical(line.substring(0, equals).strip());
       section.add(new Parameter(name, line.substring(equals + 1).strip(), origin));
     }
   }
