@@ -99,7 +99,7 @@ final class FieldDecoders {
               new VariableWidthBuilder(),
               (to, bytes, at, length) -> to.append(MacReader.bytes(text(bytes, at, length))));
       case ColumnType.MacType _ -> variable(0);
-      case ColumnType.ListType list when storedType.endsWith("[]") && !isText(list, storedType) ->
+      case ColumnType.ListType list when storedType.endsWith("[]") && !isNested(list.element()) ->
           list(list, storedType.substring(0, storedType.length() - 2));
       case ColumnType.NullType _ ->
           new Decoder<>(new FixedWidthBuilder(0), (to, _, _, _) -> to.append(0));
@@ -113,10 +113,12 @@ final class FieldDecoders {
     };
   }
 
-  private static boolean isText(ColumnType.ListType list, String storedType) {
-    return storedType.equals("text[]")
-        && !(list.element().type() instanceof ColumnType.TextType
-            || list.element().type() instanceof ColumnType.OpaqueType);
+  /** Whether the database holds the values as JSON in a text. */
+  private static boolean isNested(Column element) {
+    return element.type() instanceof ColumnType.ListType
+        || element.type() instanceof ColumnType.StructType
+        || element.type() instanceof ColumnType.MapType
+        || element.type() instanceof ColumnType.IntervalType;
   }
 
   private static FieldDecoder fixed(int width, ValueReader<FixedWidthBuilder> reader) {

@@ -8,7 +8,7 @@ import io.cqdestination.core.table.TimeUnit;
  * Thread-safe.
  */
 final class TimeReader {
-  private static final long EPOCH_MICROSECONDS = 946_684_800L * 1_000_000;
+  private static final long EPOCH_SECONDS = 946_684_800L;
   private static final int EPOCH_DAYS = 10_957;
   private static final long MILLISECONDS_A_DAY = 86_400_000L;
 
@@ -18,7 +18,17 @@ final class TimeReader {
     if (microseconds == Long.MAX_VALUE || microseconds == Long.MIN_VALUE) {
       return microseconds;
     }
-    return inUnit(microseconds + EPOCH_MICROSECONDS, unit);
+    try {
+      return switch (unit) {
+        case NANOSECOND -> Math.multiplyExact(since1970(microseconds), 1_000L);
+        case MICROSECOND -> since1970(microseconds);
+        // Microseconds since 1970 end in a long before PostgreSQL's range does: not by that way.
+        case MILLISECOND, SECOND -> inUnit(microseconds, unit) + EPOCH_SECONDS * unit.perSecond();
+      };
+    } catch (ArithmeticException outside) {
+      throw new InvalidInput(
+          "a timestamp is out of the range of a count in " + unit.symbol(), outside);
+    }
   }
 
   static long time(long microseconds, TimeUnit unit) {
@@ -46,20 +56,16 @@ final class TimeReader {
     }
   }
 
+  private static long since1970(long microseconds) {
+    return Math.addExact(microseconds, EPOCH_SECONDS * 1_000_000);
+  }
+
   private static long inUnit(long microseconds, TimeUnit unit) {
     return switch (unit) {
       case MICROSECOND -> microseconds;
-      case NANOSECOND -> nanoseconds(microseconds);
+      case NANOSECOND -> microseconds * 1_000L;
       case MILLISECOND -> Math.floorDiv(microseconds, 1_000L);
       case SECOND -> Math.floorDiv(microseconds, 1_000_000L);
     };
-  }
-
-  private static long nanoseconds(long microseconds) {
-    try {
-      return Math.multiplyExact(microseconds, 1_000L);
-    } catch (ArithmeticException outside) {
-      throw new InvalidInput("a timestamp is out of the range of nanoseconds", outside);
-    }
   }
 }
