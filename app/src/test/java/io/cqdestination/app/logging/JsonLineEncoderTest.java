@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
@@ -48,7 +49,7 @@ class JsonLineEncoderTest {
     assertThat(json.get("error").textValue()).contains("no disk");
   }
 
-  private LoggingEvent event(String message, Throwable failure) {
+  private LoggingEvent event(String message, @Nullable Throwable failure) {
     return new LoggingEvent(
         "",
         context.getLogger("io.cqdestination.Writer"),

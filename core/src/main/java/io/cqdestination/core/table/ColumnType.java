@@ -47,10 +47,13 @@ public sealed interface ColumnType {
    *     can have, or a few bytes would stand for texts without end
    */
   record DecimalType(int bits, int precision, int scale) implements ColumnType {
+    /** What databases have at most; beyond it, a text form would fill the memory. */
+    private static final int MOST_SCALE = 1_000;
+
     public DecimalType {
       requireOneOf(bits, 32, 64, 128, 256);
       int mostDigits = (int) ((bits - 1) * Math.log10(2));
-      if (precision < 1 || precision > mostDigits || scale < -mostDigits || scale > mostDigits) {
+      if (precision < 1 || precision > mostDigits || Math.abs(scale) > MOST_SCALE) {
         throw new IllegalArgumentException(
             "decimal(%d, %d) of %d bits".formatted(precision, scale, bits));
       }
