@@ -53,7 +53,7 @@ public sealed interface ColumnType {
     public DecimalType {
       requireOneOf(bits, 32, 64, 128, 256);
       int mostDigits = (int) ((bits - 1) * Math.log10(2));
-      if (precision < 1 || precision > mostDigits || Math.abs(scale) > MOST_SCALE) {
+      if (precision < 1 || precision > mostDigits || scale < -MOST_SCALE || scale > MOST_SCALE) {
         throw new IllegalArgumentException(
             "decimal(%d, %d) of %d bits".formatted(precision, scale, bits));
       }

@@ -31,9 +31,10 @@ class ColumnTypeTest {
   void aDecimalHasAsManyDigitsAsFitIntoItsBits(int bits, int most) {
     assertThat(new DecimalType(bits, most, most).precision()).isEqualTo(most);
     assertThat(new DecimalType(bits, 1, -most).scale()).isEqualTo(-most);
+    assertThat(new DecimalType(bits, 1, most + 1).scale()).isEqualTo(most + 1);
     assertThatIllegalArgumentException().isThrownBy(() -> new DecimalType(bits, most + 1, 0));
     assertThatIllegalArgumentException().isThrownBy(() -> new DecimalType(bits, 0, 0));
-    assertThatIllegalArgumentException().isThrownBy(() -> new DecimalType(bits, most, most + 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> new DecimalType(bits, most, 1_001));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DecimalType(bits, most, Integer.MIN_VALUE));
   }
