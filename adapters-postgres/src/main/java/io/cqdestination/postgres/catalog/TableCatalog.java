@@ -7,20 +7,29 @@ import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.dialect.SchemaName;
-import io.cqdestination.postgres.dialect.SqlFailure;
+import io.cqdestination.postgres.failure.RetriedTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Reads the tables of the destination's schema. Thread-safe. */
 public final class TableCatalog implements SchemaCatalog {
-  private final ConnectionSource connections;
+  private final RetriedTransaction transactions;
   private final CatalogQuery query;
 
+  /** A catalogue that is asked once. */
   public TableCatalog(ConnectionSource connections, Dialect dialect, SchemaName schema) {
-    this.connections = connections;
+    this(new RetriedTransaction(connections, Duration.ZERO), dialect, schema);
+  }
+
+  /**
+   * @param transactions repeats questions that a lost connection left without an answer
+   */
+  public TableCatalog(RetriedTransaction transactions, Dialect dialect, SchemaName schema) {
+    this.transactions = transactions;
     this.query =
         switch (dialect) {
           case PostgresDialect postgres -> new PostgresCatalogQuery(postgres, schema);
@@ -40,11 +49,8 @@ public final class TableCatalog implements SchemaCatalog {
    * @throws io.cqdestination.core.failure.DestinationException when the database cannot be asked
    */
   public Map<String, WritableTable> describe(Collection<String> storedNames) {
-    try (Connection connection = connections.connect()) {
-      return describe(connection, storedNames);
-    } catch (SQLException e) {
-      throw SqlFailure.during("reading the catalogue", e);
-    }
+    return transactions.run(
+        "reading the catalogue", connection -> describe(connection, storedNames));
   }
 
   /** Looks tables up over a connection, as its transaction sees them. */

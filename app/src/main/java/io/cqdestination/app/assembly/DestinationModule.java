@@ -53,8 +53,15 @@ final class DestinationModule {
 
   @Provides
   @DestinationScope
-  static TableCatalog tableCatalog(ConnectionPool pool, DatabaseFacts facts, SchemaName schema) {
-    return new TableCatalog(pool, facts.dialect(), schema);
+  static RetriedTransaction transactions(ConnectionPool pool, DestinationSpec spec) {
+    return new RetriedTransaction(pool, spec.retryTimeout());
+  }
+
+  @Provides
+  @DestinationScope
+  static TableCatalog tableCatalog(
+      RetriedTransaction transactions, DatabaseFacts facts, SchemaName schema) {
+    return new TableCatalog(transactions, facts.dialect(), schema);
   }
 
   @Provides
@@ -78,9 +85,8 @@ final class DestinationModule {
 
   @Provides
   static RowDeleter deleter(
-      TableMapping mapping, ConnectionPool pool, SchemaName schema, DestinationSpec spec) {
-    return new PostgresRowDeleter(
-        schema.value(), mapping, new RetriedTransaction(pool, spec.retryTimeout()));
+      TableMapping mapping, RetriedTransaction transactions, SchemaName schema) {
+    return new PostgresRowDeleter(schema.value(), mapping, transactions);
   }
 
   @Provides
