@@ -47,7 +47,7 @@ public final class TlsLayer {
   /**
    * A client's side of TLS; the handshake comes with the first use.
    *
-   * @param plain closed together with the socket returned
+   * @param plain closed together with the socket returned, at once and without TLS's farewell
    * @param host the name or address the server was asked for under
    */
   public SSLSocket over(Socket plain, String host, int port) throws IOException {
@@ -62,7 +62,7 @@ public final class TlsLayer {
       parameters.setProtocols(settings.protocols().toArray(String[]::new));
     }
     socket.setSSLParameters(parameters);
-    return socket;
+    return new PromptTlsSocket(socket, plain);
   }
 
   private List<SNIServerName> serverNames(String host) {
