@@ -152,12 +152,13 @@ class OpenAiEmbedderFailureTest {
     assertThat(server.received()).hasSize(1);
   }
 
-  @Test
-  void followsNoRedirectSinceItWouldTakeTheKeyElsewhere() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void followsNoRedirectSinceItWouldTakeTheKeyElsewhere(int status) throws IOException {
     try (EmbeddingServer elsewhere = new EmbeddingServer()) {
       server.next(
           new MockResponse.Builder()
-              .code(307)
+              .code(status)
               .addHeader("Location", elsewhere.baseUrl() + "/embeddings")
               .build());
 
