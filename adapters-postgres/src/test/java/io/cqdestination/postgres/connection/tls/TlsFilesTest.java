@@ -18,10 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Certificate and key files that are not what they should be. */
 class TlsFilesTest {
   private static final Path FOLDER =
-      Path.of(
-              Objects.requireNonNull(TlsFilesTest.class.getResource("/connection/client.crt"))
-                  .getPath())
-          .getParent();
+      Objects.requireNonNull(
+          Path.of(
+                  Objects.requireNonNull(TlsFilesTest.class.getResource("/connection/client.crt"))
+                      .getPath())
+              .getParent());
 
   private static PublicKey clientKey() throws IOException, GeneralSecurityException {
     return CertificateFile.read(FOLDER.resolve("client.crt")).getFirst().getPublicKey();
