@@ -46,6 +46,7 @@ public final class RetriedTransaction {
         connection.setAutoCommit(false);
         T result = work.run(connection);
         connection.commit();
+        connection.setAutoCommit(true);
         return result;
       } catch (SQLException failure) {
         if (!SqlStates.isTransient(failure)) {
