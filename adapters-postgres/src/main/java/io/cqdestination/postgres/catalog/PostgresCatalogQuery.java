@@ -11,14 +11,19 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /** Reads PostgreSQL's catalogue in one round trip. Thread-safe. */
 final class PostgresCatalogQuery implements CatalogQuery {
-  private final String sql;
+  /** Made in the background: the first use of jOOQ takes a tenth of a second. */
+  private final CompletableFuture<String> sql;
+
   private final String schema;
 
   PostgresCatalogQuery(PostgresDialect dialect, SchemaName schema) {
-    this.sql = SqlRendering.withParameters(new PostgresTables(dialect).query());
+    this.sql =
+        CompletableFuture.supplyAsync(
+            () -> SqlRendering.withParameters(new PostgresTables(dialect).query()));
     this.schema = schema.value();
   }
 
@@ -27,7 +32,7 @@ final class PostgresCatalogQuery implements CatalogQuery {
       throws SQLException {
     Map<String, WritableTable> tables = HashMap.newHashMap(names.size());
     Array array = connection.createArrayOf("text", names.toArray());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql.join())) {
       statement.setString(1, schema);
       statement.setArray(2, array);
       try (ResultSet rows = statement.executeQuery()) {

@@ -32,7 +32,9 @@ import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.dialect.SqlRendering;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Constraint;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DataType;
@@ -45,6 +47,7 @@ import org.jooq.impl.DefaultDataType;
 public final class ChangeStatements {
   private final Dialect dialect;
   private final SchemaName schema;
+  private final Map<String, DataType<?>> types = new ConcurrentHashMap<>();
 
   public ChangeStatements(Dialect dialect, SchemaName schema) {
     this.dialect = dialect;
@@ -107,9 +110,11 @@ public final class ChangeStatements {
   }
 
   private DataType<?> type(StoredColumn column) {
-    return DefaultDataType.getDefaultDataType(
-            SQLDialect.POSTGRES, dialect.definition(column.type()))
-        .nullable(!column.notNull());
+    return types.computeIfAbsent(column.type(), this::type).nullable(!column.notNull());
+  }
+
+  private DataType<?> type(String words) {
+    return DefaultDataType.getDefaultDataType(SQLDialect.POSTGRES, dialect.definition(words));
   }
 
   private static List<Field<?>> fields(List<String> columns) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +56,26 @@ final class TransactionalChanges implements TableChanger.Changes {
   @Override
   public Set<String> apply(List<TableMigration> migrations) {
     Set<String> outdated = new HashSet<>();
-    for (List<TableMigration> group : MigrationGroups.of(migrations)) {
+    List<List<TableMigration>> groups = MigrationGroups.of(migrations);
+    CompletableFuture<List<Rendered>> next = rendered(groups.getFirst());
+    for (int i = 1; i <= groups.size(); i++) {
+      List<Rendered> group = next.join();
+      // The server is busy with one group while the next one's SQL is made.
+      next = i < groups.size() ? rendered(groups.get(i)) : next;
       outdated.addAll(applyGroup(group));
     }
     return outdated;
   }
 
-  private Set<String> applyGroup(List<TableMigration> group) {
+  private CompletableFuture<List<Rendered>> rendered(List<TableMigration> group) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            group.stream()
+                .map(migration -> new Rendered(migration, statements.statements(migration)))
+                .toList());
+  }
+
+  private Set<String> applyGroup(List<Rendered> group) {
     RetryWindow window = new RetryWindow(patience);
     while (true) {
       try (Connection connection = connections.connect()) {
@@ -80,36 +94,30 @@ final class TransactionalChanges implements TableChanger.Changes {
   }
 
   /** Settles all tables that can be, and names the first that cannot. */
-  private Set<String> oneByOne(List<TableMigration> group) {
+  private Set<String> oneByOne(List<Rendered> group) {
     Set<String> outdated = new HashSet<>();
-    group.forEach(migration -> outdated.addAll(applyGroup(List.of(migration))));
+    group.forEach(table -> outdated.addAll(applyGroup(List.of(table))));
     return outdated;
   }
 
-  private Set<String> inTransaction(
-      Connection connection, List<TableMigration> group, Duration left) throws SQLException {
-    List<TableMigration> current =
+  private Set<String> inTransaction(Connection connection, List<Rendered> group, Duration left)
+      throws SQLException {
+    List<Rendered> current =
         Transaction.run(
             connection,
             () -> {
               prepare(connection, left);
               Map<String, StoredTable> found =
                   TableCatalog.definitions(catalog.describe(connection, names(group)));
-              List<TableMigration> unchanged =
-                  group.stream()
-                      .filter(table -> isCurrent(table, found.get(table.wanted().name())))
-                      .toList();
+              List<Rendered> unchanged =
+                  group.stream().filter(table -> table.isMadeFor(found.get(table.name()))).toList();
               run(connection, unchanged);
               return unchanged;
             });
-    current.forEach(ChangeLog::done);
+    current.forEach(table -> ChangeLog.done(table.migration()));
     Set<String> outdated = names(group);
     outdated.removeAll(names(current));
     return outdated;
-  }
-
-  private static boolean isCurrent(TableMigration migration, @Nullable StoredTable found) {
-    return Objects.equals(migration.found(), found);
   }
 
   /** One round trip: settings that end with the transaction, and the migration lock. */
@@ -127,11 +135,11 @@ final class TransactionalChanges implements TableChanger.Changes {
     }
   }
 
-  private void run(Connection connection, List<TableMigration> migrations) throws SQLException {
+  private void run(Connection connection, List<Rendered> tables) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      for (TableMigration migration : migrations) {
-        for (String sql : statements.statements(migration)) {
+      for (Rendered table : tables) {
+        for (String sql : table.statements()) {
           statement.addBatch(sql);
         }
       }
@@ -141,7 +149,7 @@ final class TransactionalChanges implements TableChanger.Changes {
     }
   }
 
-  private DestinationException failure(List<TableMigration> group, SQLException cause) {
+  private DestinationException failure(List<Rendered> group, SQLException cause) {
     String doing = "migrating " + String.join(", ", new TreeSet<>(names(group)));
     if (!LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
       return SqlFailure.during(doing, cause);
@@ -161,9 +169,18 @@ final class TransactionalChanges implements TableChanger.Changes {
         cause);
   }
 
-  private static Set<String> names(List<TableMigration> migrations) {
-    return migrations.stream()
-        .map(migration -> migration.wanted().name())
-        .collect(Collectors.toCollection(HashSet::new));
+  private static Set<String> names(List<Rendered> group) {
+    return group.stream().map(Rendered::name).collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** A table's migration with its SQL. */
+  private record Rendered(TableMigration migration, List<String> statements) {
+    String name() {
+      return migration.wanted().name();
+    }
+
+    boolean isMadeFor(@Nullable StoredTable found) {
+      return Objects.equals(migration.found(), found);
+    }
   }
 }
