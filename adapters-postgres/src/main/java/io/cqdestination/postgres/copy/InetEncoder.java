@@ -38,8 +38,8 @@ final class InetEncoder {
     if (length == 0) {
       throw invalid(text, start, end);
     }
-    int bits = slash < 0 ? length * 8 : maskBits(text, slash + 1, end);
-    if (bits < 0 || bits > length * 8) {
+    int bits = slash < 0 ? length * 8 : maskBits(text, slash + 1, end, length * 8);
+    if (bits < 0) {
       throw invalid(text, start, end);
     }
     out[at] = (byte) (length == 4 ? IPV4 : IPV6);
@@ -49,8 +49,9 @@ final class InetEncoder {
     return at + 4 + length;
   }
 
-  private static int maskBits(byte[] text, int start, int end) {
-    if (end <= start || end - start > 3) {
+  /** Leading zeros are for IPv4 only, as with PostgreSQL. */
+  private static int maskBits(byte[] text, int start, int end, int longest) {
+    if (end <= start || (longest == 128 && end - start > 1 && text[start] == '0')) {
       return -1;
     }
     int bits = 0;
@@ -59,6 +60,9 @@ final class InetEncoder {
         return -1;
       }
       bits = bits * 10 + text[i] - '0';
+      if (bits > longest) {
+        return -1;
+      }
     }
     return bits;
   }

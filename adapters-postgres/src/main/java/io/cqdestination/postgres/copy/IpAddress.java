@@ -1,8 +1,9 @@
 package io.cqdestination.postgres.copy;
 
 /**
- * Parses the text forms of IP addresses: dotted decimals, and the forms of RFC 4291, section 2.2.
- * Thread-safe.
+ * Parses the text forms of IP addresses: four decimals with dots, and the forms of RFC 4291,
+ * section 2.2. What it accepts, PostgreSQL reads as the same address; PostgreSQL's shortened forms
+ * are refused. Thread-safe.
  */
 final class IpAddress {
   private IpAddress() {}
@@ -19,10 +20,14 @@ final class IpAddress {
         return parseIpv6(text, start, end, out, at) ? 16 : 0;
       }
     }
-    return parseIpv4(text, start, end, out, at) ? 4 : 0;
+    return parseIpv4(text, start, end, out, at, true) ? 4 : 0;
   }
 
-  private static boolean parseIpv4(byte[] text, int start, int end, byte[] out, int at) {
+  /**
+   * @param leadingZeros whether numbers may have them, which PostgreSQL takes for decimal
+   */
+  private static boolean parseIpv4(
+      byte[] text, int start, int end, byte[] out, int at, boolean leadingZeros) {
     int part = 0;
     int value = -1;
     for (int i = start; i < end; i++) {
@@ -34,7 +39,7 @@ final class IpAddress {
         value = -1;
       } else {
         int digit = text[i] - '0';
-        if (digit < 0 || digit > 9) {
+        if (digit < 0 || digit > 9 || (value == 0 && !leadingZeros)) {
           return false;
         }
         value = Math.max(value, 0) * 10 + digit;
@@ -65,7 +70,7 @@ final class IpAddress {
         groupEnd++;
       }
       if (groupEnd < end && text[groupEnd] == '.') {
-        if (filled > 12 || !parseIpv4(text, i, end, address, filled)) {
+        if (filled > 12 || !parseIpv4(text, i, end, address, filled, false)) {
           return false;
         }
         filled += 4;

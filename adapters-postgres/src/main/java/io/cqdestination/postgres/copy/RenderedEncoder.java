@@ -27,7 +27,10 @@ final class RenderedEncoder {
         texts.append(sink.toByteArray());
       }
     }
-    return TextEncoder.writer(texts.build(new ColumnType.TextType(false)));
+    // JSON inside a nested value may have escapes of U+0000, which no cast to jsonb would take.
+    return column.children().isEmpty()
+        ? TextEncoder.writer(texts.build(new ColumnType.TextType(false)))
+        : JsonEncoder.writer(texts.build(new ColumnType.JsonType()), false);
   }
 
   /**

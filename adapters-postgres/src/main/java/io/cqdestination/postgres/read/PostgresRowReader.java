@@ -55,7 +55,8 @@ public final class PostgresRowReader implements RowReader {
         }
       } finally {
         if (copy.isActive()) {
-          copy.cancelCopy();
+          // The driver's way of cancelling leaves rows behind that the next borrower would get.
+          connection.abort(Runnable::run);
         }
       }
       rows.end();
