@@ -4,14 +4,13 @@ import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.record.ColumnBuffers;
 import io.cqdestination.core.record.ColumnLayout;
 import io.cqdestination.core.record.ColumnView;
+import io.cqdestination.core.record.LittleEndian;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.arrow.flatbuf.Buffer;
-import org.apache.arrow.flatbuf.FieldNode;
 
 /**
  * Lays core's views over the buffers of a record batch message, without copying them. Used by one
@@ -21,29 +20,46 @@ import org.apache.arrow.flatbuf.FieldNode;
  * field has follows from its type (Arrow columnar format, "Recordbatch message").
  */
 final class BatchViewer {
-  private final FieldNode node = new FieldNode();
-  private final Buffer buffer = new Buffer();
+  /** Fields of RecordBatch in Arrow's Message.fbs. */
+  private static final int LENGTH_SLOT = 0;
+
+  private static final int NODES_SLOT = 1;
+  private static final int BUFFERS_SLOT = 2;
+  private static final int COMPRESSION_SLOT = 3;
+
+  /** A node is two numbers of 64 bits, length and null count; a buffer too, offset and length. */
+  private static final int PAIR = 16;
+
   private byte[] bytes = {};
   private int body;
   private int bodyLength;
-  private org.apache.arrow.flatbuf.RecordBatch batch = new org.apache.arrow.flatbuf.RecordBatch();
   private int nextNode;
+  private int nodesLeft;
   private int nextBuffer;
+  private int buffersLeft;
   private int bufferStart;
   private int bufferLength;
+
+  /** Whether the buffers of a record batch message are compressed. */
+  boolean isCompressed(byte[] stream, IpcMessage message) {
+    return FlatTable.field(stream, message.header(), COMPRESSION_SLOT) != 0;
+  }
 
   /**
    * @throws InvalidInput when the batch does not have what the table's columns need
    */
-  RecordBatch view(
-      Table table, byte[] stream, IpcMessage message, org.apache.arrow.flatbuf.RecordBatch header) {
+  RecordBatch view(Table table, byte[] stream, IpcMessage message) {
     bytes = stream;
     body = message.body();
     bodyLength = message.end() - message.body();
-    batch = header;
-    nextNode = 0;
-    nextBuffer = 0;
-    long rows = header.length();
+    int nodes = vector(stream, message.header(), NODES_SLOT);
+    nodesLeft = nodes == 0 ? 0 : LittleEndian.getInt(stream, nodes);
+    nextNode = nodes + 4;
+    int buffers = vector(stream, message.header(), BUFFERS_SLOT);
+    buffersLeft = buffers == 0 ? 0 : LittleEndian.getInt(stream, buffers);
+    nextBuffer = buffers + 4;
+    int length = FlatTable.field(stream, message.header(), LENGTH_SLOT);
+    long rows = length == 0 ? 0 : LittleEndian.getLong(stream, length);
     if (rows < 0 || rows > Integer.MAX_VALUE) {
       throw new InvalidInput("a record of table %s claims %d rows".formatted(table.name(), rows));
     }
@@ -55,13 +71,18 @@ final class BatchViewer {
     return new RecordBatch(table, (int) rows, bodyLength, views);
   }
 
+  private static int vector(byte[] stream, int header, int slot) {
+    int field = FlatTable.field(stream, header, slot);
+    return field == 0 ? 0 : FlatTable.indirect(stream, field);
+  }
+
   private ColumnView column(ColumnType type) {
-    if (nextNode >= batch.nodesLength()) {
+    if (--nodesLeft < 0) {
       throw new InvalidInput("the record has fewer columns than its schema");
     }
-    batch.nodes(node, nextNode++);
-    int length = checkedInt(node.length());
-    int nullCount = checkedInt(node.nullCount());
+    int length = checkedInt(LittleEndian.getLong(bytes, nextNode));
+    int nullCount = checkedInt(LittleEndian.getLong(bytes, nextNode + 8));
+    nextNode += PAIR;
     int validity = 0;
     int validityLength = 0;
     int offsets = 0;
@@ -108,12 +129,12 @@ final class BatchViewer {
   }
 
   private void readBuffer() {
-    if (nextBuffer >= batch.buffersLength()) {
+    if (--buffersLeft < 0) {
       throw new InvalidInput("the record has fewer buffers than its schema needs");
     }
-    batch.buffers(buffer, nextBuffer++);
-    long offset = buffer.offset();
-    long length = buffer.length();
+    long offset = LittleEndian.getLong(bytes, nextBuffer);
+    long length = LittleEndian.getLong(bytes, nextBuffer + 8);
+    nextBuffer += PAIR;
     if (offset < 0 || length < 0 || offset > bodyLength || length > bodyLength - offset) {
       throw new InvalidInput("the record has a buffer outside its body");
     }

@@ -2,9 +2,6 @@ package io.cqdestination.grpc.arrow;
 
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.record.LittleEndian;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import org.apache.arrow.flatbuf.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class IpcFraming {
   private static final int CONTINUATION = 0xFFFFFFFF;
+
+  /** Fields of Message in Arrow's Message.fbs. */
+  private static final int HEADER_TYPE_SLOT = 1;
+
+  private static final int HEADER_SLOT = 2;
+  private static final int BODY_LENGTH_SLOT = 3;
 
   private IpcFraming() {}
 
@@ -44,21 +47,33 @@ final class IpcFraming {
           "the Arrow stream is cut short or damaged: a message header is not whole");
     }
     try {
-      ByteBuffer metadata =
-          ByteBuffer.wrap(bytes, 0, position + length).order(ByteOrder.LITTLE_ENDIAN);
-      metadata.position(position);
-      Message header = Message.getRootAsMessage(metadata);
-      int body = position + length;
-      long bodyLength = header.bodyLength();
-      if (bodyLength < 0 || bodyLength > end - body) {
-        throw new InvalidInput(
-            "the Arrow stream is cut short or damaged: a message body is not whole");
-      }
-      return new IpcMessage(start, header, body, body + (int) bodyLength);
+      return message(bytes, start, position, position + length, end);
     } catch (IndexOutOfBoundsException damaged) {
       throw new InvalidInput(
           "the Arrow stream is damaged: a message header points outside itself", damaged);
     }
+  }
+
+  private static IpcMessage message(byte[] bytes, int start, int metadata, int body, int end) {
+    int table = FlatTable.indirect(bytes, metadata);
+    int type = FlatTable.field(bytes, table, HEADER_TYPE_SLOT);
+    int header = FlatTable.field(bytes, table, HEADER_SLOT);
+    int length = FlatTable.field(bytes, table, BODY_LENGTH_SLOT);
+    long bodyLength = length == 0 ? 0 : LittleEndian.getLong(bytes, length);
+    if (bodyLength < 0 || bodyLength > end - body) {
+      throw new InvalidInput(
+          "the Arrow stream is cut short or damaged: a message body is not whole");
+    }
+    if (type == 0 || header == 0) {
+      throw new InvalidInput("the Arrow stream is damaged: a message has no header");
+    }
+    return new IpcMessage(
+        start,
+        metadata,
+        bytes[type],
+        FlatTable.indirect(bytes, header),
+        body,
+        body + (int) bodyLength);
   }
 
   private static @Nullable IpcMessage endOrFault(boolean clean) {

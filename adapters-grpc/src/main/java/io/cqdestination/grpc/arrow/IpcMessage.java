@@ -1,13 +1,13 @@
 package io.cqdestination.grpc.arrow;
 
-import org.apache.arrow.flatbuf.Message;
-
 /**
- * One message of an IPC stream.
+ * One message of an IPC stream; positions in the stream's bytes.
  *
- * @param start position of the message's first framing byte
- * @param header the message's flatbuffer
- * @param body position of the first body byte
- * @param end position behind the body
+ * @param start the message's first framing byte
+ * @param metadata the first byte of its flatbuffer
+ * @param headerType what the message is, as Arrow's Message.fbs numbers it
+ * @param header the table of that type
+ * @param body the first byte of the body
+ * @param end the byte behind the body
  */
-record IpcMessage(int start, Message header, int body, int end) {}
+record IpcMessage(int start, int metadata, byte headerType, int header, int body, int end) {}

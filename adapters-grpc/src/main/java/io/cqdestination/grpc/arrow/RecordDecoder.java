@@ -22,8 +22,6 @@ public final class RecordDecoder {
 
   private final SchemaCache schemas = new SchemaCache();
   private final BatchViewer viewer = new BatchViewer();
-  private final org.apache.arrow.flatbuf.RecordBatch header =
-      new org.apache.arrow.flatbuf.RecordBatch();
 
   /**
    * The table that an IPC stream without batches describes.
@@ -55,15 +53,14 @@ public final class RecordDecoder {
       for (IpcMessage message = IpcFraming.next(stream, position, end);
           message != null;
           message = IpcFraming.next(stream, position, end)) {
-        if (message.header().headerType() != MessageHeader.RecordBatch) {
+        if (message.headerType() != MessageHeader.RecordBatch) {
           throw new InvalidInput("the Arrow stream has a message that is no record batch");
         }
-        message.header().header(header);
-        if (header.compression() != null) {
+        if (viewer.isCompressed(stream, message)) {
           ConvertingReader.read(schema.table(), stream, start, end, sink);
           return;
         }
-        sink.accept(viewer.view(schema.table(), stream, message, header));
+        sink.accept(viewer.view(schema.table(), stream, message));
         position = message.end();
       }
     } catch (IndexOutOfBoundsException damaged) {

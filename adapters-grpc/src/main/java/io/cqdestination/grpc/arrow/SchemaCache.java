@@ -38,14 +38,15 @@ final class SchemaCache {
     Key key = new Key(checksum.getValue(), length);
     Entry entry = entries.get(key);
     if (entry == null || !entry.matches(stream, message.start(), message.end())) {
-      entry = add(key, Arrays.copyOfRange(stream, message.start(), message.end()), message);
+      entry = add(key, stream, message);
     }
     last = entry;
     return entry.schema();
   }
 
-  private Entry add(Key key, byte[] bytes, IpcMessage message) {
-    Entry entry = new Entry(bytes, SchemaReader.read(message));
+  private Entry add(Key key, byte[] stream, IpcMessage message) {
+    byte[] bytes = Arrays.copyOfRange(stream, message.start(), message.end());
+    Entry entry = new Entry(bytes, SchemaReader.read(stream, message));
     Entry replaced = entries.put(key, entry);
     bytesHeld += bytes.length - (replaced == null ? 0 : replaced.bytes().length);
     var oldest = entries.entrySet().iterator();

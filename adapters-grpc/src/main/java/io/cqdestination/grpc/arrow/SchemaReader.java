@@ -3,6 +3,8 @@ package io.cqdestination.grpc.arrow;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,12 +30,14 @@ final class SchemaReader {
   /**
    * @throws InvalidInput when the message is no schema or describes something no column can hold
    */
-  static RecordSchema read(IpcMessage message) {
+  static RecordSchema read(byte[] stream, IpcMessage message) {
+    if (message.headerType() != MessageHeader.Schema) {
+      throw new InvalidInput("the Arrow stream does not begin with a schema");
+    }
     try {
-      if (message.header().headerType() != MessageHeader.Schema
-          || !(message.header().header(new Schema()) instanceof Schema schema)) {
-        throw new InvalidInput("the Arrow stream does not begin with a schema");
-      }
+      ByteBuffer metadata =
+          ByteBuffer.wrap(stream, 0, message.body()).order(ByteOrder.LITTLE_ENDIAN);
+      Schema schema = new Schema().__assign(message.header(), metadata);
       if (schema.endianness() != Endianness.Little) {
         throw new InvalidInput("the Arrow stream has big-endian numbers, which are not supported");
       }

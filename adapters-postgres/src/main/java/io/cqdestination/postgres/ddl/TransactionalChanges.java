@@ -68,11 +68,10 @@ final class TransactionalChanges implements TableChanger.Changes {
   }
 
   private CompletableFuture<List<Rendered>> rendered(List<TableMigration> group) {
-    return CompletableFuture.supplyAsync(
-        () ->
-            group.stream()
-                .map(migration -> new Rendered(migration, statements.statements(migration)))
-                .toList());
+    return CompletableFuture.supplyAsync(() ->
+        group.stream()
+            .map(migration -> new Rendered(migration, statements.statements(migration)))
+            .toList());
   }
 
   private Set<String> applyGroup(List<Rendered> group) {

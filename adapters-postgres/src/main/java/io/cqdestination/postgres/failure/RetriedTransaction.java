@@ -53,17 +53,21 @@ public final class RetriedTransaction {
           throw new DatabaseRefused("%s: %s".formatted(subject, ServerWords.of(failure)), failure);
         }
         if (!backoff.mayRetry(0)) {
-          throw new Transient(
-              "%s: given up after %d attempts in %d s: %s"
-                  .formatted(
-                      subject, backoff.attempts(), timeout.toSeconds(), ServerWords.of(failure)),
-              failure);
+          throw new Transient(givenUp(subject, backoff, failure), failure);
         }
         log.info(
             "{}: trying again after a transient failure: {}", subject, ServerWords.of(failure));
         pause(backoff, subject);
       }
     }
+  }
+
+  private String givenUp(String subject, Backoff backoff, SQLException failure) {
+    String words = ServerWords.of(failure);
+    return timeout.isZero()
+        ? "%s: %s".formatted(subject, words)
+        : "%s: given up after %d attempts in %d s: %s"
+            .formatted(subject, backoff.attempts(), timeout.toSeconds(), words);
   }
 
   private static void pause(Backoff backoff, String subject) {

@@ -31,8 +31,7 @@ class TableCatalogTest {
     try (Connection connection = database.connect()) {
       DatabaseFacts facts = DatabaseFacts.read(connection);
       catalog =
-          new TableCatalog(
-              database::connect, facts.dialect(), facts.currentSchema().orElseThrow());
+          new TableCatalog(database::connect, facts.dialect(), facts.currentSchema().orElseThrow());
     }
   }
 
@@ -54,7 +53,8 @@ class TableCatalogTest {
           e bigint generated always as (1 + 2) stored,
           f varchar(7));
         alter table t drop column dropped;
-        comment on column t.f is 'seven'""");
+        comment on column t.f is 'seven'\
+        """);
 
     assertThat(table("t").columns())
         .containsExactly(
@@ -74,13 +74,12 @@ class TableCatalogTest {
         """
         create table t (a text, b text, c text, unique (a, c), constraint "My key" primary key (c, a));
         create unique index only_an_index on t (b);
-        comment on table t is 'it''s a table'""");
+        comment on table t is 'it''s a table'\
+        """);
 
     assertThat(table("t").primaryKey()).isEqualTo(new StoredKey("My key", List.of("c", "a")));
     assertThat(table("t").comment()).isEqualTo("it's a table");
-    assertThat(table("t").columns())
-        .extracting(StoredColumn::uniqueConstraint)
-        .containsOnlyNulls();
+    assertThat(table("t").columns()).extracting(StoredColumn::uniqueConstraint).containsOnlyNulls();
     assertThat(table("t").surroundings().indexNames())
         .containsExactlyInAnyOrder("My key", "t_a_c_key", "only_an_index");
   }
@@ -99,7 +98,8 @@ class TableCatalogTest {
         """
         create table "A b" (a text);
         create table "a'b" (a text);
-        create table "a\\b" (a text)""");
+        create table "a\\b" (a text)\
+        """);
 
     assertThat(catalog.find(Set.of("A b", "a'b", "a\\b", "a b")))
         .containsOnlyKeys("A b", "a'b", "a\\b");
@@ -115,7 +115,8 @@ class TableCatalogTest {
         create type c as (a text);
         create extension file_fdw;
         create server files foreign data wrapper file_fdw;
-        create foreign table f (a text) server files options (filename '/dev/null')""");
+        create foreign table f (a text) server files options (filename '/dev/null')\
+        """);
 
     assertThat(List.of("v", "m", "s", "c", "f"))
         .extracting(name -> table(name).surroundings().kind())
@@ -138,7 +139,8 @@ class TableCatalogTest {
         create view grouped as select a, b from t group by a;
         create table heir () inherits (t);
         create table typed (whole t);
-        create function f(t) returns int language sql as 'select 1'""");
+        create function f(t) returns int language sql as 'select 1'\
+        """);
 
     assertThat(table("t").surroundings().dependents())
         .extracting(Dependent::description, Dependent::constraint)
@@ -170,12 +172,12 @@ class TableCatalogTest {
         alter table t enable row level security;
         create policy p on t using (a in (select parent from t));
         create statistics st (dependencies) on a, b from t;
-        create publication pub for table t""");
+        create publication pub for table t\
+        """);
 
     assertThat(table("t").surroundings().dependents()).isEmpty();
     assertThat(writable("t").traits())
-        .containsExactlyInAnyOrder(
-            TableTrait.TRIGGERS, TableTrait.RULES, TableTrait.ROW_SECURITY);
+        .containsExactlyInAnyOrder(TableTrait.TRIGGERS, TableTrait.RULES, TableTrait.ROW_SECURITY);
     database.execute("drop publication pub; drop table t");
   }
 
@@ -187,7 +189,8 @@ class TableCatalogTest {
         create table t1 partition of t for values from (0) to (10);
         create table p (a bigint);
         create table h () inherits (p);
-        create table plain (a bigint)""");
+        create table plain (a bigint)\
+        """);
 
     assertThat(writable("t").traits())
         .containsExactlyInAnyOrder(TableTrait.PARTITIONED, TableTrait.INHERITANCE);
@@ -211,7 +214,7 @@ class TableCatalogTest {
 
     assertThatThrownBy(() -> unreachable.find(List.of("t")))
         .isInstanceOf(Transient.class)
-        .hasMessage("reading the catalogue: connection refused");
+        .hasMessage("reading the catalogue: connection refused (SQLSTATE 08001)");
   }
 
   private StoredTable table(String name) {
