@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.failure;
 
 import java.sql.SQLException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -11,6 +12,12 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public final class ServerWords {
   private static final int LONGEST_PART = 600;
+
+  /**
+   * The detail shows all values of the row: violations of NOT NULL, of CHECK, and of a view's check
+   * option.
+   */
+  private static final Set<String> DETAIL_SHOWS_ROW = Set.of("23502", "23514", "44000");
 
   private ServerWords() {}
 
@@ -23,7 +30,9 @@ public final class ServerWords {
       append(words, failure.getMessage());
     } else {
       append(words, server.getMessage());
-      append(words, server.getDetail());
+      if (!DETAIL_SHOWS_ROW.contains(SqlStates.of(failure))) {
+        append(words, server.getDetail());
+      }
       append(words, server.getHint());
     }
     String state = SqlStates.of(failure);
