@@ -1,0 +1,136 @@
+#!/usr/bin/env python3
+"""Runs the real CloudQuery CLI with our source and the packaged destination, and checks what it leaves in the database.
+
+usage: check.py PLUGIN JAVA CLASSPATH   (in a virtual environment made from requirements.txt)
+
+CLASSPATH is that of the test fixtures, which bring a PostgreSQL server.
+"""
+import json
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+import cloudquery
+import psycopg
+
+PLUGIN, JAVA, CLASSPATH = sys.argv[1:4]
+CLI = Path(cloudquery.__path__[0]) / "bin" / "cloudquery"
+FOLDER = Path(tempfile.mkdtemp(prefix="cli"))
+passed = failed = 0
+
+
+def start_server():
+    """A PostgreSQL server that stops when its standard input is closed, and the connection string of a database."""
+    process = subprocess.Popen([JAVA, "-cp", CLASSPATH, "io.cqdestination.fixtures.postgres.TemporaryServer"],
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    connection = process.stdout.readline().strip()
+    if not connection:
+        raise SystemExit("the PostgreSQL server did not start")
+    return process, connection
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def start_source():
+    port = free_port()
+    command = [sys.executable, str(Path(__file__).with_name("source.py")), "serve", "--address", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, stdout=(FOLDER / "source.log").open("w"), stderr=subprocess.STDOUT)
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return process, port
+        time.sleep(0.1)
+    raise SystemExit("the source did not start")
+
+
+def cli(command, *options, mode="append", migrate="safe", connection=None, **source):
+    spec = [
+        dict(kind="source", spec=dict(name="sample", registry="grpc", path=f"127.0.0.1:{PORT}", tables=["*"],
+                                      destinations=["postgresql"], spec=source)),
+        dict(kind="destination", spec=dict(name="postgresql", registry="local", path=PLUGIN, write_mode=mode,
+                                           migrate_mode=migrate, spec=dict(connection_string=connection or CONNECTION)))]
+    file = FOLDER / "spec.yml"
+    file.write_text("\n---\n".join(json.dumps(part) for part in spec))
+    done = subprocess.run([str(CLI), command, str(file), "--telemetry-level", "none", *options],
+                          cwd=FOLDER, capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout + done.stderr
+
+
+def check(what, condition, detail=""):
+    global passed, failed
+    passed, failed = passed + bool(condition), failed + (not condition)
+    print(("ok    " if condition else "FAIL  ") + what + ("" if condition else "\n" + detail), flush=True)
+
+
+def rows(query):
+    with psycopg.connect(CONNECTION) as connection:
+        return connection.execute(query).fetchall()
+
+
+def synced(what, *options, **arguments):
+    status, output = cli("sync", *options, **arguments)
+    check(what, status == 0, output)
+    return output
+
+
+def main():
+    output = synced("append: the sync succeeds", rows=3)
+    print("\n".join(output.strip().splitlines()[-4:]))
+    check("append: parents are there", rows("SELECT count(*) FROM sample_parents") == [(3,)])
+    check("append: children are there", rows("SELECT count(*) FROM sample_children") == [(9,)])
+    check("append: every type arrives", rows(
+        "SELECT flag, small, number, unsigned, ratio, bytes, day, at, key, tags, title FROM sample_parents WHERE id = 1"
+    ) == [(True, -32768, 2**62, Decimal(2**64 - 1), 0.1, b"\x00\xff", date(2026, 1, 2),
+           datetime(2026, 1, 2, 3, 4, 5, 678901), UUID(int=7), {"a": [1, "ä"], "b": None}, "Köln")])
+    synced("append again: the sync succeeds", "--no-migrate", rows=3)
+    check("append again: rows are added", rows("SELECT count(*) FROM sample_parents") == [(6,)])
+
+    with psycopg.connect(CONNECTION) as connection:
+        connection.execute("DROP TABLE sample_parents, sample_children")
+    synced("overwrite-delete-stale: the sync succeeds", mode="overwrite-delete-stale", rows=5)
+    check("overwrite-delete-stale: rows are there", rows("SELECT count(*) FROM sample_parents") == [(5,)])
+    synced("a smaller sync succeeds", mode="overwrite-delete-stale", rows=2)
+    check("stale rows are gone", rows("SELECT id FROM sample_parents ORDER BY id") == [(0,), (1,)])
+    check("stale children are gone", rows("SELECT id FROM sample_children ORDER BY id") == [(0,), (1,)])
+
+    status, output = cli("migrate", mode="overwrite-delete-stale", version=2)
+    check("migrate adds a column", status == 0 and rows(
+        "SELECT count(*) FROM information_schema.columns WHERE table_name = 'sample_parents' AND column_name = 'added'"
+    ) == [(1,)], output)
+    status, output = cli("migrate", mode="overwrite-delete-stale", version=3)
+    check("a changed type is refused by name", status != 0 and "sample_parents" in output and "small" in output, output)
+    synced("a forced migration succeeds", mode="overwrite-delete-stale", migrate="forced", version=3, rows=1)
+    check("a forced migration changes the type", rows("SELECT small FROM sample_parents") == [("text",)])
+
+    _, output = cli("test-connection")
+    line = next((line for line in output.splitlines() if line.startswith("destination")), "")
+    check("test-connection succeeds", "Success" in line, output)
+    _, output = cli("test-connection", connection=CONNECTION.replace(PASSWORD, "wr0ng-" + PASSWORD))
+    line = next((line for line in output.splitlines() if line.startswith("destination")), "")
+    check("test-connection names a wrong password", "AUTH_FAILED" in line, output)
+    check("no password is shown", PASSWORD not in output, "the output holds the password")
+
+
+if __name__ == "__main__":
+    server, CONNECTION = start_server()
+    PASSWORD = CONNECTION.split("://")[1].split("@")[0].partition(":")[2]
+    source, PORT = start_source()
+    try:
+        main()
+    finally:
+        source.kill()
+        server.stdin.close()
+        server.wait(60)
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
