@@ -33,6 +33,21 @@ public final class RecordDecoder {
   }
 
   /**
+   * The table of a stream in whose schema records are to be sent back.
+   *
+   * @throws InvalidInput when a column has a layout that is understood but not written
+   */
+  public Table tableToSend(byte[] stream) {
+    RecordSchema schema = schema(stream, 0, stream.length).schema();
+    if (schema.needsConversion()) {
+      throw new InvalidInput(
+          "table %s cannot be read with dictionaries, views, unions or run-end encoded columns"
+              .formatted(schema.table().name()));
+    }
+    return schema.table();
+  }
+
+  /**
    * Hands on every batch of an IPC stream.
    *
    * @param start position of the stream's first byte

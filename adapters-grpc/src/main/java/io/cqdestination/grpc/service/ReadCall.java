@@ -32,7 +32,7 @@ final class ReadCall {
       CurrentDestination current) {
     try (CurrentDestination.Lease lease = current.lease()) {
       byte[] schema = request.getTable().toByteArray();
-      Table table = new RecordDecoder().table(schema);
+      Table table = new RecordDecoder().tableToSend(schema);
       if (table.name().isEmpty()) {
         throw new InvalidInput("missing table name");
       }
