@@ -10,8 +10,10 @@ public final class SqlStates {
   public static final String UNIQUE_VIOLATION = "23505";
   public static final String CARDINALITY_VIOLATION = "21000";
   private static final String CONNECTION_CLASS = "08";
+  private static final String COMPLETION_UNKNOWN = "40003";
   private static final Set<String> SHUTDOWN = Set.of("57P01", "57P02", "57P03");
-  private static final Set<String> TRANSIENT = Set.of("53300", "40001", "40P01", "55P03");
+  private static final Set<String> TRANSIENT =
+      Set.of("53300", "40001", COMPLETION_UNKNOWN, "40P01", "55P03");
 
   private SqlStates() {}
 
@@ -37,5 +39,10 @@ public final class SqlStates {
     return state.startsWith(CONNECTION_CLASS)
         || SHUTDOWN.contains(state)
         || failure.getCause() instanceof IOException;
+  }
+
+  /** Whether a COMMIT that failed like this may have happened. */
+  public static boolean leavesOutcomeOpen(SQLException failure) {
+    return isConnectionLoss(failure) || is(failure, COMPLETION_UNKNOWN);
   }
 }

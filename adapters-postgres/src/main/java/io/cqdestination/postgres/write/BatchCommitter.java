@@ -9,8 +9,6 @@ import io.cqdestination.postgres.failure.ServerWords;
 import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +27,12 @@ final class BatchCommitter {
   private static final long TURN_PATIENCE_MILLIS = 1_000;
 
   private static final long TURN_LIMIT_MILLIS = TimeUnit.HOURS.toMillis(24);
+  private static final long OUTCOME_PAUSE_MILLIS = 50;
   private static final String DEADLOCK = "40P01";
 
   private final PendingBatch pending;
   private final ConnectionSource connections;
+  private final BatchTransactions transactions;
   private final RetryPolicy retries;
   private final Consumer<@Nullable BatchTransaction> running;
   private final Backoff backoff;
@@ -43,10 +43,12 @@ final class BatchCommitter {
   BatchCommitter(
       PendingBatch pending,
       ConnectionSource connections,
+      BatchTransactions transactions,
       RetryPolicy retries,
       Consumer<@Nullable BatchTransaction> running) {
     this.pending = pending;
     this.connections = connections;
+    this.transactions = transactions;
     this.retries = retries;
     this.running = running;
     this.backoff = new Backoff(retries.timeout());
@@ -85,7 +87,10 @@ final class BatchCommitter {
     BatchTransaction transaction = null;
     try (Connection connection = connections.connect()) {
       transaction =
-          new BatchTransaction(pending, connection, retries.timeout(), TURN_PATIENCE_MILLIS);
+          transactions.attempt(
+              pending,
+              connection,
+              new BatchTransaction.Limits(retries.timeout(), TURN_PATIENCE_MILLIS));
       running.accept(transaction);
       return transaction.run();
     } catch (SQLException failure) {
@@ -97,10 +102,10 @@ final class BatchCommitter {
 
   private PendingBatch.@Nullable Turn handle(
       SQLException failure, @Nullable BatchTransaction transaction) throws InterruptedException {
-    if (transaction != null && transaction.isCommitting() && SqlStates.isConnectionLoss(failure)) {
-      return settle(failure, transaction.transactionId());
+    if (transaction != null && transaction.isCommitting() && SqlStates.leavesOutcomeOpen(failure)) {
+      return settle(failure, transaction);
     }
-    if (transaction != null && hasKey() && writeOtherwise(failure, transaction)) {
+    if (transaction != null && transaction.writeOtherwise(failure)) {
       return null;
     }
     if (!SqlStates.isTransient(failure)) {
@@ -108,23 +113,6 @@ final class BatchCommitter {
     }
     retryOrGiveUp(failure);
     return null;
-  }
-
-  /** Whether rows met rows that this way of writing cannot deal with, and another one can. */
-  private boolean writeOtherwise(SQLException failure, BatchTransaction transaction) {
-    if (SqlStates.is(failure, SqlStates.UNIQUE_VIOLATION) && transaction.isStraight()) {
-      pending.table().stage();
-      return true;
-    }
-    if (SqlStates.is(failure, SqlStates.CARDINALITY_VIOLATION) && !transaction.isOrdered()) {
-      pending.table().order();
-      return true;
-    }
-    return false;
-  }
-
-  private boolean hasKey() {
-    return pending.batch().segments().stream().anyMatch(segment -> segment.plan().hasKey());
   }
 
   private void retryOrGiveUp(SQLException failure) throws InterruptedException {
@@ -147,30 +135,27 @@ final class BatchCommitter {
     backoff.pause();
   }
 
-  /**
-   * The answer to COMMIT was lost: ask the server what became of the transaction. An upsert is
-   * simply repeated.
-   */
-  private PendingBatch.@Nullable Turn settle(SQLException lost, OptionalLong transactionId)
+  /** The answer to COMMIT was lost: what can be repeated is, else the server is asked. */
+  private PendingBatch.@Nullable Turn settle(SQLException lost, BatchTransaction transaction)
       throws InterruptedException {
     retryOrGiveUp(lost);
-    if (transactionId.isEmpty()) {
+    if (transaction.isRepeatable()) {
       return null;
     }
     while (true) {
       try (Connection connection = connections.connect()) {
-        switch (CommitOutcome.ask(connection, transactionId.getAsLong())) {
-          case COMMITTED -> {
+        switch (transaction.outcome(connection)) {
+          case CommitOutcome.Committed _ -> {
             return PendingBatch.Turn.COME;
           }
-          case ABORTED -> {
+          case CommitOutcome.Aborted _ -> {
             return null;
           }
-          case IN_PROGRESS -> TimeUnit.MILLISECONDS.sleep(Duration.ofMillis(50).toMillis());
-          case UNKNOWN ->
+          case CommitOutcome.InProgress _ -> TimeUnit.MILLISECONDS.sleep(OUTCOME_PAUSE_MILLIS);
+          case CommitOutcome.Unknown(String reason) ->
               throw new DatabaseRefused(
-                  "table %s: the connection broke during COMMIT and the server no longer knows whether it happened: %s"
-                      .formatted(pending.table().tableName(), ServerWords.of(lost)),
+                  "table %s: the connection broke during COMMIT and %s: %s"
+                      .formatted(pending.table().tableName(), reason, ServerWords.of(lost)),
                   lost);
         }
       } catch (SQLException failure) {

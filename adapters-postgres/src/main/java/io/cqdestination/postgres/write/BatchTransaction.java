@@ -1,40 +1,62 @@
 package io.cqdestination.postgres.write;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.OptionalLong;
 
 /**
- * One attempt to write one batch, in one transaction on one connection. Used by one thread; {@link
- * #abort} by others.
+ * One attempt to write one batch, in one transaction on one connection. How the rows get into the
+ * tables differs from database to database. Used by one thread; {@link #abort} by others.
  */
-final class BatchTransaction {
+abstract sealed class BatchTransaction permits PostgresBatchTransaction {
   private final PendingBatch pending;
   private final Connection connection;
-  private final Duration lockTimeout;
-  private final long turnPatienceMillis;
-  private long transactionId = -1;
-  private int stages;
+  private final Limits limits;
   private boolean turnCame;
-  private boolean straight;
-  private boolean ordered;
   private volatile boolean committing;
 
   /**
-   * @param lockTimeout how long the server may wait for a lock that somebody else holds
-   * @param turnPatienceMillis how long to wait, with a transaction open, for the batch before
+   * How long an attempt may wait while others may wait for it.
+   *
+   * @param lock how long the server may wait for a lock that somebody else holds
+   * @param turnMillis how long to wait, with a transaction open, for the batch before
    */
-  BatchTransaction(
-      PendingBatch pending, Connection connection, Duration lockTimeout, long turnPatienceMillis) {
+  record Limits(Duration lock, long turnMillis) {}
+
+  BatchTransaction(PendingBatch pending, Connection connection, Limits limits) {
     this.pending = pending;
     this.connection = connection;
-    this.lockTimeout = lockTimeout;
-    this.turnPatienceMillis = turnPatienceMillis;
+    this.limits = limits;
   }
+
+  /** Prepares the attempt, in the transaction's first round trip. */
+  abstract void begin() throws SQLException;
+
+  /**
+   * Writes rows.
+   *
+   * @return COME when they are written; otherwise the transaction has to end, because of the batch
+   *     before
+   */
+  abstract PendingBatch.Turn write(BatchSegment segment) throws SQLException, InterruptedException;
+
+  /** Whether writing the batch once more does no harm where it is written already. */
+  abstract boolean isRepeatable();
+
+  /**
+   * What became of this transaction, after its COMMIT got no answer.
+   *
+   * @param other another connection, in autocommit mode
+   */
+  abstract CommitOutcome outcome(Connection other) throws SQLException;
+
+  /**
+   * Chooses another way of writing for the table where this one cannot deal with what it met.
+   *
+   * @return whether the batch is to be tried again in that way
+   */
+  abstract boolean writeOtherwise(SQLException failure);
 
   /**
    * Writes and commits.
@@ -42,9 +64,7 @@ final class BatchTransaction {
    * @return COME when the batch is committed; otherwise nothing of it is, because of the batch
    *     before
    */
-  PendingBatch.Turn run() throws SQLException, InterruptedException {
-    straight = pending.table().isStraight();
-    ordered = pending.table().isOrdering();
+  final PendingBatch.Turn run() throws SQLException, InterruptedException {
     connection.setAutoCommit(false);
     begin();
     for (BatchSegment segment : pending.batch().segments()) {
@@ -64,79 +84,41 @@ final class BatchTransaction {
     return PendingBatch.Turn.COME;
   }
 
-  /**
-   * The server's number of the transaction, by which its outcome can be asked later; empty for
-   * upserts.
-   */
-  OptionalLong transactionId() {
-    return transactionId < 0 ? OptionalLong.empty() : OptionalLong.of(transactionId);
-  }
-
   /** Whether COMMIT was sent, so that the transaction may have happened. */
-  boolean isCommitting() {
+  final boolean isCommitting() {
     return committing;
   }
 
-  /** Whether rows with a key went straight into the table, where they may have met others. */
-  boolean isStraight() {
-    return straight;
-  }
-
-  /** Whether the server looked for the last row of each key. */
-  boolean isOrdered() {
-    return ordered;
-  }
-
   /** Breaks the connection, unless COMMIT was sent. Callable from any thread. */
-  void abort() throws SQLException {
+  final void abort() throws SQLException {
     if (!committing) {
       connection.abort(Runnable::run);
     }
   }
 
-  /** In one round trip with BEGIN: a limit for locks, and for appends the transaction's number. */
-  private void begin() throws SQLException {
-    boolean append =
-        pending.batch().segments().stream().anyMatch(segment -> !segment.plan().hasKey());
-    String query =
-        "SELECT set_config('lock_timeout', ?, true)" + (append ? ", txid_current()" : "");
-    try (PreparedStatement statement = connection.prepareStatement(query)) {
-      statement.setString(1, Math.max(1, lockTimeout.toMillis()) + "ms");
-      try (ResultSet answer = statement.executeQuery()) {
-        answer.next();
-        if (append) {
-          transactionId = answer.getLong(2);
-        }
-      }
-    }
+  final PendingBatch pending() {
+    return pending;
   }
 
-  private PendingBatch.Turn write(BatchSegment segment) throws SQLException, InterruptedException {
-    WriteStatements statements = segment.plan().statements();
-    if (segment.plan().sameTypes() && (!segment.plan().hasKey() || straight)) {
-      CopyStream.send(connection, statements.copyIntoTable(), segment.rows());
-      return PendingBatch.Turn.COME;
-    }
-    String stage = "pg_temp.cq_stage_" + ++stages;
-    execute(statements.createStage(stage, ordered));
-    CopyStream.send(connection, statements.copyIntoStage(stage), segment.rows());
-    PendingBatch.Turn turn = awaitTurn();
-    if (turn == PendingBatch.Turn.COME) {
-      execute(statements.insertFromStage(stage, ordered));
-    }
-    return turn;
+  final Connection connection() {
+    return connection;
   }
 
-  private PendingBatch.Turn awaitTurn() throws InterruptedException {
+  final Limits limits() {
+    return limits;
+  }
+
+  /** Waits for the batch before; once it is committed, that needs no more waiting. */
+  final PendingBatch.Turn awaitTurn() throws InterruptedException {
     if (turnCame) {
       return PendingBatch.Turn.COME;
     }
-    PendingBatch.Turn turn = pending.awaitTurn(turnPatienceMillis);
+    PendingBatch.Turn turn = pending.awaitTurn(limits.turnMillis());
     turnCame = turn == PendingBatch.Turn.COME;
     return turn;
   }
 
-  private void execute(String sql) throws SQLException {
+  final void execute(String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

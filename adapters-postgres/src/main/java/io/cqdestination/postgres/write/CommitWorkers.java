@@ -26,6 +26,7 @@ public final class CommitWorkers implements AutoCloseable {
   private static final long CLOSE_MILLIS = 10_000;
 
   private final ConnectionSource connections;
+  private final BatchTransactions transactions;
   private final RetryPolicy retries;
   private final int parallelism;
   private final Queue<PendingBatch> queue = new ArrayDeque<>();
@@ -36,8 +37,13 @@ public final class CommitWorkers implements AutoCloseable {
   /**
    * @param parallelism most batches written at the same time
    */
-  public CommitWorkers(ConnectionSource connections, RetryPolicy retries, int parallelism) {
+  public CommitWorkers(
+      ConnectionSource connections,
+      BatchTransactions transactions,
+      RetryPolicy retries,
+      int parallelism) {
     this.connections = connections;
+    this.transactions = transactions;
     this.retries = retries;
     this.parallelism = parallelism;
   }
@@ -120,7 +126,7 @@ public final class CommitWorkers implements AutoCloseable {
     public void run() {
       for (PendingBatch batch = take(this); batch != null; batch = take(this)) {
         try {
-          new BatchCommitter(batch, connections, retries, this::runs).commit();
+          new BatchCommitter(batch, connections, transactions, retries, this::runs).commit();
           batch.succeed();
         } catch (InterruptedException interrupted) {
           batch.fail(closedFailure());

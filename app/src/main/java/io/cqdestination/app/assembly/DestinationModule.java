@@ -23,6 +23,7 @@ import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.read.PostgresRowReader;
 import io.cqdestination.postgres.type.StoredTableMapping;
+import io.cqdestination.postgres.write.BatchTransactions;
 import io.cqdestination.postgres.write.CommitWorkers;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
@@ -108,16 +109,26 @@ final class DestinationModule {
   }
 
   @Provides
+  @DestinationScope
+  static BatchTransactions batchTransactions(DatabaseFacts facts) {
+    return BatchTransactions.of(facts.dialect());
+  }
+
+  @Provides
   static PostgresBatchWriter batchWriter(
       TableMapping mapping,
       SchemaCatalog catalog,
       ChunkPool chunks,
       ConnectionPool pool,
+      BatchTransactions transactions,
       SchemaName schema,
       DestinationSpec spec) {
     CommitWorkers workers =
         new CommitWorkers(
-            pool, new RetryPolicy(spec.retryTimeout(), spec.retryOnDeadlock()), WRITERS);
+            pool,
+            transactions,
+            new RetryPolicy(spec.retryTimeout(), spec.retryOnDeadlock()),
+            WRITERS);
     return new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers);
   }
 
