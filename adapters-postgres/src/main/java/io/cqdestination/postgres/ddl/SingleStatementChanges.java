@@ -5,6 +5,7 @@ import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.dialect.SqlFailure;
+import io.cqdestination.postgres.logging.ExpectedFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -83,8 +84,12 @@ final class SingleStatementChanges implements TableChanger.Changes {
           Statement statement = connection.createStatement()) {
         statement.setQueryTimeout(Math.toIntExact(window.left().plusSeconds(1).toSeconds()));
         statement.setEscapeProcessing(false);
-        statement.execute(sql);
-        return true;
+        return ExpectedFailures.during(
+            () -> {
+              statement.execute(sql);
+              return true;
+            },
+            failure -> RaceSigns.isRace(failure) || mayPass(failure));
       } catch (SQLException e) {
         if (RaceSigns.isRace(e)) {
           return false;

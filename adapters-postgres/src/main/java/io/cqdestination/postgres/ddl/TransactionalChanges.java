@@ -7,6 +7,7 @@ import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.dialect.SqlFailure;
+import io.cqdestination.postgres.logging.ExpectedFailures;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -78,7 +79,9 @@ final class TransactionalChanges implements TableChanger.Changes {
     RetryWindow window = new RetryWindow(patience);
     while (true) {
       try (Connection connection = connections.connect()) {
-        return inTransaction(connection, group, window.left());
+        return ExpectedFailures.during(
+            () -> inTransaction(connection, group, window.left()),
+            failure -> RaceSigns.isRace(failure) || group.size() > 1);
       } catch (SQLException e) {
         boolean passing = SqlFailure.isTransient(e);
         if (RaceSigns.isRace(e)) {

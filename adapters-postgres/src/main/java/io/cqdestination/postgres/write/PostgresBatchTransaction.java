@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.failure.SqlStates;
+import io.cqdestination.postgres.logging.ExpectedFailures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,7 +47,7 @@ final class PostgresBatchTransaction extends BatchTransaction {
   PendingBatch.Turn write(BatchSegment segment) throws SQLException, InterruptedException {
     WriteStatements statements = segment.plan().statements();
     if (segment.plan().sameTypes() && (!segment.plan().hasKey() || straight)) {
-      CopyStream.send(connection(), statements.copyIntoTable(), segment.rows());
+      insert(() -> CopyStream.send(connection(), statements.copyIntoTable(), segment.rows()));
       return PendingBatch.Turn.COME;
     }
     String stage = "pg_temp.cq_stage_" + ++stages;
@@ -54,7 +55,7 @@ final class PostgresBatchTransaction extends BatchTransaction {
     CopyStream.send(connection(), statements.copyIntoStage(stage), segment.rows());
     PendingBatch.Turn turn = awaitTurn();
     if (turn == PendingBatch.Turn.COME) {
-      execute(statements.insertFromStage(stage, ordered));
+      insert(() -> execute(statements.insertFromStage(stage, ordered)));
     }
     return turn;
   }
@@ -69,7 +70,9 @@ final class PostgresBatchTransaction extends BatchTransaction {
   CommitOutcome outcome(Connection other) throws SQLException {
     try (PreparedStatement statement = other.prepareStatement("SELECT txid_status(?)")) {
       statement.setLong(1, transactionId);
-      try (ResultSet answer = statement.executeQuery()) {
+      try (ResultSet answer =
+          ExpectedFailures.during(
+              statement::executeQuery, PostgresBatchTransaction::isNotGivenOutYet)) {
         answer.next();
         return switch (answer.getString(1)) {
           case "committed" -> new CommitOutcome.Committed();
@@ -81,26 +84,54 @@ final class PostgresBatchTransaction extends BatchTransaction {
       }
     } catch (SQLException failure) {
       // A server that was set back, such as a promoted standby, has not given the number out yet.
-      if (INVALID_PARAMETER.equals(failure.getSQLState())) {
+      if (isNotGivenOutYet(failure)) {
         return new CommitOutcome.Aborted();
       }
       throw failure;
     }
   }
 
+  private static boolean isNotGivenOutYet(SQLException failure) {
+    return SqlStates.is(failure, INVALID_PARAMETER);
+  }
+
+  /** Statements that bring rows into the table. */
+  @FunctionalInterface
+  private interface Insertion {
+    void run() throws SQLException;
+  }
+
+  private void insert(Insertion insertion) throws SQLException {
+    ExpectedFailures.during(
+        () -> {
+          insertion.run();
+          return insertion;
+        },
+        failure -> meetsRows(failure) || repeatsKeys(failure));
+  }
+
   @Override
   boolean writeOtherwise(SQLException failure) {
-    if (pending().batch().segments().stream().noneMatch(segment -> segment.plan().hasKey())) {
-      return false;
-    }
-    if (SqlStates.is(failure, SqlStates.UNIQUE_VIOLATION) && straight) {
+    if (meetsRows(failure)) {
       pending().table().stage();
       return true;
     }
-    if (SqlStates.is(failure, SqlStates.CARDINALITY_VIOLATION) && !ordered) {
+    if (repeatsKeys(failure)) {
       pending().table().order();
       return true;
     }
     return false;
+  }
+
+  private boolean meetsRows(SQLException failure) {
+    return straight && hasKey() && SqlStates.is(failure, SqlStates.UNIQUE_VIOLATION);
+  }
+
+  private boolean repeatsKeys(SQLException failure) {
+    return !ordered && hasKey() && SqlStates.is(failure, SqlStates.CARDINALITY_VIOLATION);
+  }
+
+  private boolean hasKey() {
+    return pending().batch().segments().stream().anyMatch(segment -> segment.plan().hasKey());
   }
 }

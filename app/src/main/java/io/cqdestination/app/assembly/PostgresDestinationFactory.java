@@ -1,5 +1,6 @@
 package io.cqdestination.app.assembly;
 
+import io.cqdestination.app.logging.DriverEvents;
 import io.cqdestination.app.spec.DestinationSpec;
 import io.cqdestination.app.spec.InvalidSpec;
 import io.cqdestination.app.spec.SpecReader;
@@ -23,6 +24,8 @@ import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.ObjectNames;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.logging.DriverLogLevel;
+import io.cqdestination.postgres.logging.LoggedConnections;
 import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.pool.PoolLimits;
 import io.cqdestination.postgres.type.StoredTableMapping;
@@ -59,13 +62,16 @@ final class PostgresDestinationFactory implements DestinationFactory {
   @Override
   public Destination open(byte[] json) {
     DestinationSpec spec = read(json);
+    DriverEvents.show(spec.driverLogLevel() == DriverLogLevel.TRACE);
     ConnectionSettings settings = ConnectionSettings.parse(spec.connectionString(), environment);
     settings
         .parametersWithoutEffect()
         .forEach(
             name -> log.debug("the connection string's parameter {} has no effect here", name));
     ConnectionPool pool =
-        new ConnectionPool(new ConnectionOpener(settings), limits(settings.pool(), spec));
+        new ConnectionPool(
+            LoggedConnections.of(new ConnectionOpener(settings), spec.driverLogLevel()),
+            limits(settings.pool(), spec));
     try {
       return open(spec, pool);
     } catch (RuntimeException | Error failure) {

@@ -33,6 +33,7 @@ public final class PluginCommand implements Runnable {
         .addSubcommand("serve", new ServeCommand(stop))
         .addSubcommand("info", new InfoCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setOverwrittenOptionsAllowed(true)
         .execute(arguments);
   }
 

@@ -14,7 +14,16 @@ import org.slf4j.LoggerFactory;
 public final class Logging {
   /** What these libraries have to say below a warning is of no use to a user. */
   private static final List<String> QUIET =
-      List.of("io.netty", "io.grpc", "org.jooq", "org.apache.arrow", "okhttp3");
+      List.of(
+          "io.netty",
+          "io.grpc",
+          "org.jooq",
+          "org.apache.arrow",
+          "okhttp3",
+          "java",
+          "javax",
+          "jdk",
+          "sun");
 
   private Logging() {}
 

@@ -1,5 +1,6 @@
 package io.cqdestination.app.spec;
 
+import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.time.Duration;
 
 /**

@@ -3,6 +3,7 @@ package io.cqdestination.app.spec;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,0 +1,5 @@
+/** What the database is asked and how it answers, for the log: the spec's {@code pgx_log_level}. */
+@NullMarked
+package io.cqdestination.postgres.logging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cqdestination.postgres.logging;
+
+import org.jspecify.annotations.NullMarked;
