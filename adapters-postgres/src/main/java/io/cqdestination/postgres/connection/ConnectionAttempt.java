@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.connection;
 
+import io.cqdestination.postgres.connection.socket.Traffic;
 import io.cqdestination.postgres.connection.tls.TlsLayer;
 import java.io.IOException;
 import java.net.Socket;
@@ -41,6 +42,7 @@ final class ConnectionAttempt {
   private final long deadline;
   private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
   private volatile @Nullable Socket socket;
+  private volatile Traffic traffic = new Traffic();
   private volatile @Nullable IOException connectFailure;
   private volatile @Nullable SSLSocket secured;
 
@@ -87,14 +89,16 @@ final class ConnectionAttempt {
   /** A socket to the server; also for cancel requests after the session is open. */
   Socket openSocket() throws IOException {
     return state.get() == State.OPEN
-        ? endpoint.connect(CANCEL_LIMIT, settings.keepAlive())
+        ? endpoint.connect(CANCEL_LIMIT, settings.keepAlive(), new Traffic())
         : openFirstSocket();
   }
 
   private Socket openFirstSocket() throws IOException {
     try {
       Duration limit = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
-      Socket opened = endpoint.connect(limit, settings.keepAlive());
+      Traffic waits = new Traffic();
+      Socket opened = endpoint.connect(limit, settings.keepAlive(), waits);
+      traffic = waits;
       socket = opened;
       secured = null;
       if (hasExpired()) {
@@ -121,6 +125,11 @@ final class ConnectionAttempt {
 
   Endpoint endpoint() {
     return endpoint;
+  }
+
+  /** The waits on the session's socket. */
+  Traffic traffic() {
+    return traffic;
   }
 
   boolean wantsTls() {

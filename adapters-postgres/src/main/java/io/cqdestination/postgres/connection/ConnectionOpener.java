@@ -22,15 +22,22 @@ import org.postgresql.PGConnection;
  * mode, and leave nothing on the server that outlives a transaction. Thread-safe.
  *
  * <p>Every wait ends: opening after connect_timeout, or 30 s where the user set none, for each
- * address; reading from an open session after two hours of silence, or whatever {@link
- * Connection#setNetworkTimeout} is told, and on networks within a minute after the peer is gone.
- * {@link Connection#abort} ends the waits of other threads at once.
+ * address. When an open session has been silent for 30 s while somebody waits for it, the server is
+ * asked over a second connection, outside of any pool; unless it is at work for that session, the
+ * wait fails (SQLState 08006) and the session is ended on the server too. On networks the operating
+ * system notices within a minute that the peer is gone. {@link Connection#abort} ends the waits of
+ * other threads at once.
  */
 public final class ConnectionOpener implements ConnectionSource {
   private static final Duration DEFAULT_CONNECT_LIMIT = Duration.ofSeconds(30);
+  private static final Duration SILENCE_LIMIT = Duration.ofSeconds(30);
+
+  /** For each step of asking about a session that has gone silent. */
+  private static final Duration INQUIRY_LIMIT = Duration.ofSeconds(10);
 
   private final ConnectionSettings settings;
   private final PasswordSource passwords;
+  private final SilenceWatch watch;
 
   /** Uses the passwords of the connection string and the password file. */
   public ConnectionOpener(ConnectionSettings settings) {
@@ -39,8 +46,17 @@ public final class ConnectionOpener implements ConnectionSource {
 
   /** Asks for a password whenever a server does. */
   public ConnectionOpener(ConnectionSettings settings, PasswordSource passwords) {
+    this(settings, passwords, SILENCE_LIMIT);
+  }
+
+  /**
+   * @param silenceLimit how long an open session may be silent before the server is asked
+   */
+  public ConnectionOpener(
+      ConnectionSettings settings, PasswordSource passwords, Duration silenceLimit) {
     this.settings = settings;
     this.passwords = passwords;
+    this.watch = new SilenceWatch(silenceLimit);
   }
 
   /**
@@ -83,7 +99,8 @@ public final class ConnectionOpener implements ConnectionSource {
       return Optional.empty();
     }
     for (Endpoint endpoint : inOrder(endpoints)) {
-      Optional<Connection> connection = connectTo(endpoint, requirement, failures);
+      Optional<Connection> connection =
+          connectTo(endpoint, connectLimit(), requirement, failures, this::watch);
       if (connection.isPresent() || failures.areFinal()) {
         return connection;
       }
@@ -92,9 +109,13 @@ public final class ConnectionOpener implements ConnectionSource {
   }
 
   private Optional<Connection> connectTo(
-      Endpoint endpoint, ServerRequirement requirement, FailedAttempts failures)
+      Endpoint endpoint,
+      Duration limit,
+      ServerRequirement requirement,
+      FailedAttempts failures,
+      WaitLimit waits)
       throws SQLException {
-    long deadline = System.nanoTime() + connectLimit().toNanos();
+    long deadline = System.nanoTime() + limit.toNanos();
     for (Encryption encryption : encryptions(endpoint)) {
       Optional<TlsLayer> tls =
           encryption == Encryption.TLS ? Optional.of(tlsLayer()) : Optional.empty();
@@ -103,6 +124,7 @@ public final class ConnectionOpener implements ConnectionSource {
       @Nullable Connection connection = null;
       try {
         connection = attempt.open();
+        waits.put(connection, attempt);
         prepare(connection, attempt, requirement);
         return Optional.of(connection);
       } catch (SQLException e) {
@@ -114,6 +136,34 @@ public final class ConnectionOpener implements ConnectionSource {
       }
     }
     return Optional.empty();
+  }
+
+  private void watch(Connection connection, ConnectionAttempt attempt) throws SQLException {
+    int processNumber = connection.unwrap(PGConnection.class).getBackendPID();
+    watch.add(
+        new WatchedSession(
+            attempt.endpoint(),
+            attempt.traffic(),
+            new BackendInquiry(processNumber),
+            () -> connectAgain(attempt.endpoint())));
+  }
+
+  /** A connection for a few quick questions to the server at an address. */
+  private Connection connectAgain(Endpoint endpoint) throws SQLException {
+    FailedAttempts failures = new FailedAttempts();
+    Duration limit = Collections.min(List.of(connectLimit(), INQUIRY_LIMIT));
+    return connectTo(endpoint, limit, ServerRequirement.NONE, failures, ConnectionOpener::limit)
+        .orElseThrow(failures::summary);
+  }
+
+  private static void limit(Connection connection, ConnectionAttempt attempt) throws SQLException {
+    connection.setNetworkTimeout(Runnable::run, Math.toIntExact(INQUIRY_LIMIT.toMillis()));
+  }
+
+  /** Sees to it that the waits on a new session end. */
+  @FunctionalInterface
+  private interface WaitLimit {
+    void put(Connection connection, ConnectionAttempt attempt) throws SQLException;
   }
 
   private void prepare(

@@ -2,6 +2,7 @@ package io.cqdestination.postgres.connection;
 
 import io.cqdestination.postgres.connection.socket.KeepAlive;
 import io.cqdestination.postgres.connection.socket.Sockets;
+import io.cqdestination.postgres.connection.socket.Traffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,13 +16,18 @@ import java.util.List;
 sealed interface Endpoint {
   Host host();
 
-  /** A connected socket. */
-  Socket connect(Duration limit, KeepAlive keepAlive) throws IOException;
+  /**
+   * A connected socket.
+   *
+   * @param traffic is told of the waits on it
+   */
+  Socket connect(Duration limit, KeepAlive keepAlive, Traffic traffic) throws IOException;
 
   record Network(Host.Network host, InetAddress address) implements Endpoint {
     @Override
-    public Socket connect(Duration limit, KeepAlive keepAlive) throws IOException {
-      return Sockets.connect(new InetSocketAddress(address, host.port()), limit, keepAlive);
+    public Socket connect(Duration limit, KeepAlive keepAlive, Traffic traffic) throws IOException {
+      return Sockets.connect(
+          new InetSocketAddress(address, host.port()), limit, keepAlive, traffic);
     }
 
     @Override
@@ -33,11 +39,11 @@ sealed interface Endpoint {
 
   record UnixSocket(Host.UnixSocket host) implements Endpoint {
     @Override
-    public Socket connect(Duration limit, KeepAlive keepAlive) throws IOException {
+    public Socket connect(Duration limit, KeepAlive keepAlive, Traffic traffic) throws IOException {
       return BoundedCall.run(
           "connecting to " + host.path(),
           limit,
-          () -> Sockets.connectUnix(host.path()),
+          () -> Sockets.connectUnix(host.path(), traffic),
           Endpoint::close);
     }
 

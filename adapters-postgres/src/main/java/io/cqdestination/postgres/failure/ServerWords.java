@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.failure;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,19 @@ public final class ServerWords {
 
   private ServerWords() {}
 
-  /** Message, detail and hint of the server, or the driver's message; and the SQLState. */
+  /**
+   * Message, detail and hint of the server, or the driver's message and what happened to the
+   * connection; and the SQLState.
+   */
   public static String of(SQLException failure) {
     StringBuilder words = new StringBuilder();
     ServerErrorMessage server =
         failure instanceof PSQLException error ? error.getServerErrorMessage() : null;
     if (server == null) {
       append(words, failure.getMessage());
+      if (failure.getCause() instanceof IOException cause) {
+        append(words, cause.getMessage());
+      }
     } else {
       append(words, server.getMessage());
       if (!DETAIL_SHOWS_ROW.contains(SqlStates.of(failure))) {

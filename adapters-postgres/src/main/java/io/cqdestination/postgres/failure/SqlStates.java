@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** Sorts errors by their SQLState. Source: PostgreSQL's appendix "Error Codes". Thread-safe. */
 public final class SqlStates {
@@ -11,9 +13,20 @@ public final class SqlStates {
   public static final String CARDINALITY_VIOLATION = "21000";
   private static final String CONNECTION_CLASS = "08";
   private static final String COMPLETION_UNKNOWN = "40003";
-  private static final Set<String> SHUTDOWN = Set.of("57P01", "57P02", "57P03");
+
+  /**
+   * Shut down by an administrator, after a crash, not up yet; idle for too long, in a transaction
+   * or not.
+   */
+  private static final Set<String> SESSION_ENDED =
+      Set.of("57P01", "57P02", "57P03", "25P03", "57P05");
+
+  /** Too many connections, serialization failure, deadlock, lock not to be had in time. */
   private static final Set<String> TRANSIENT =
       Set.of("53300", "40001", COMPLETION_UNKNOWN, "40P01", "55P03");
+
+  private static final String READ_ONLY = "25006";
+  private static final String PROTOCOL_VIOLATION = "08P01";
 
   private SqlStates() {}
 
@@ -27,7 +40,15 @@ public final class SqlStates {
 
   /** Whether the same statements may succeed a little later. */
   public static boolean isTransient(SQLException failure) {
-    return isConnectionLoss(failure) || TRANSIENT.contains(of(failure));
+    return isConnectionLoss(failure) || isReadOnly(failure) || TRANSIENT.contains(of(failure));
+  }
+
+  /**
+   * Whether the server takes no changes: after a failover, sessions that were open may lead to a
+   * standby, and new ones to the server that took over.
+   */
+  public static boolean isReadOnly(SQLException failure) {
+    return is(failure, READ_ONLY);
   }
 
   /**
@@ -36,13 +57,24 @@ public final class SqlStates {
    */
   public static boolean isConnectionLoss(SQLException failure) {
     String state = of(failure);
-    return state.startsWith(CONNECTION_CLASS)
-        || SHUTDOWN.contains(state)
+    return (state.startsWith(CONNECTION_CLASS) && !isBadValue(failure))
+        || SESSION_ENDED.contains(state)
         || failure.getCause() instanceof IOException;
   }
 
   /** Whether a COMMIT that failed like this may have happened. */
   public static boolean leavesOutcomeOpen(SQLException failure) {
     return isConnectionLoss(failure) || is(failure, COMPLETION_UNKNOWN);
+  }
+
+  /**
+   * A server says "protocol violation" of values of the wrong length too, and goes on; poolers say
+   * it when they hang up.
+   */
+  private static boolean isBadValue(SQLException failure) {
+    return is(failure, PROTOCOL_VIOLATION)
+        && failure instanceof PSQLException error
+        && error.getServerErrorMessage() instanceof ServerErrorMessage words
+        && !"FATAL".equals(words.getSeverity());
   }
 }

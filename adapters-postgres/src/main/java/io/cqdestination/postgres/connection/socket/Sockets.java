@@ -16,10 +16,12 @@ public final class Sockets {
    * A connection to a host on the network.
    *
    * @param limit on the time it takes to connect, more than 0
+   * @param traffic is told of the waits on this connection
    */
-  public static Socket connect(InetSocketAddress address, Duration limit, KeepAlive keepAlive)
+  public static Socket connect(
+      InetSocketAddress address, Duration limit, KeepAlive keepAlive, Traffic traffic)
       throws IOException {
-    Socket socket = new Socket();
+    Socket socket = new NetworkSocket(traffic);
     try {
       socket.connect(address, Math.toIntExact(Math.max(1, limit.toMillis())));
       socket.setTcpNoDelay(true);
@@ -35,14 +37,15 @@ public final class Sockets {
    * A connection to a server on this machine.
    *
    * @param path of the socket; one that starts with {@code @} is in Linux's abstract namespace
+   * @param traffic is told of the waits on this connection
    */
-  public static Socket connectUnix(String path) throws IOException {
+  public static Socket connectUnix(String path, Traffic traffic) throws IOException {
     if (path.startsWith("@")) {
-      return new TransportSocket(AbstractUnixSocket.connect(path.substring(1)), path);
+      return new TransportSocket(AbstractUnixSocket.connect(path.substring(1)), path, traffic);
     }
     try {
       return new TransportSocket(
-          UnixChannel.connect(UnixDomainSocketAddress.of(Path.of(path))), path);
+          UnixChannel.connect(UnixDomainSocketAddress.of(Path.of(path))), path, traffic);
     } catch (InvalidPathException | UnsupportedOperationException e) {
       throw new IOException("no unix socket can be at " + path, e);
     }

@@ -20,26 +20,30 @@ final class TransportSocket extends Socket {
 
   private final ByteTransport transport;
   private final String peer;
+  private final Traffic traffic;
   private volatile int timeoutMillis;
   private volatile boolean closed;
 
   /**
    * @param peer for messages
+   * @param traffic is told of the waits
    */
-  TransportSocket(ByteTransport transport, String peer) throws SocketException {
+  TransportSocket(ByteTransport transport, String peer, Traffic traffic) throws SocketException {
     super((@Nullable SocketImpl) null);
     this.transport = transport;
     this.peer = peer;
+    this.traffic = traffic;
+    traffic.begin(this);
   }
 
   @Override
   public InputStream getInputStream() {
-    return new TransportInputStream(transport, () -> timeoutMillis, this);
+    return traffic.watched(new TransportInputStream(transport, () -> timeoutMillis, this));
   }
 
   @Override
   public OutputStream getOutputStream() {
-    return new TransportOutputStream(transport, this);
+    return traffic.watched(new TransportOutputStream(transport, this));
   }
 
   @Override
@@ -55,6 +59,7 @@ final class TransportSocket extends Socket {
   @Override
   public void close() throws IOException {
     closed = true;
+    traffic.end();
     transport.close();
   }
 
