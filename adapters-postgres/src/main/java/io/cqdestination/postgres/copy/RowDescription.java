@@ -11,8 +11,14 @@ import java.util.List;
 /** Names a row of a record for an error message. Thread-safe. */
 final class RowDescription {
   private static final int LONGEST_VALUE = 100;
+  private static final String ID = "_cq_id";
 
   private RowDescription() {}
+
+  /** Whether a column's value may be in the description of a row. */
+  static boolean mayName(Column column) {
+    return column.primaryKey() || column.name().equals(ID);
+  }
 
   /** The row's key, its {@code _cq_id} where there is none, or its number in the record. */
   static String of(RecordBatch batch, int row) {
@@ -25,8 +31,8 @@ final class RowDescription {
     }
     if (parts.isEmpty()) {
       for (int i = 0; i < batch.columns().size(); i++) {
-        if (batch.table().columns().get(i).name().equals("_cq_id")) {
-          parts.add("_cq_id=" + value(batch, i, row));
+        if (batch.table().columns().get(i).name().equals(ID)) {
+          parts.add(ID + "=" + value(batch, i, row));
         }
       }
     }

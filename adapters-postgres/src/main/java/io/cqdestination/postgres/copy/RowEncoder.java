@@ -5,12 +5,15 @@ import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Column;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Encodes the rows of records of one schema as COPY BINARY. Thread-safe. */
 public final class RowEncoder {
   /** Room is made for groups of rows of about this size at once. */
   private static final int GROUP_BYTES = 64 << 10;
 
+  private final List<Column> columns;
+  private final List<String> storedTypes;
   private final List<ColumnEncoder> encoders;
 
   /**
@@ -18,6 +21,8 @@ public final class RowEncoder {
    * @param storedTypes for each the type of the database's column, in its catalogue's words
    */
   public RowEncoder(List<Column> columns, List<String> storedTypes) {
+    this.columns = List.copyOf(columns);
+    this.storedTypes = List.copyOf(storedTypes);
     List<ColumnEncoder> chosen = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       chosen.add(ColumnEncoders.encoder(columns.get(i).type(), storedTypes.get(i)));
@@ -46,6 +51,15 @@ public final class RowEncoder {
         encodeRow(batch, row, writers, buffer, keys);
       }
     }
+  }
+
+  /**
+   * What names a row that was encoded: its key, or its {@code _cq_id}; empty when nothing does.
+   *
+   * @param number of the row among those that will be sent, from 0
+   */
+  public Optional<String> nameOf(RowBuffer rows, long number) {
+    return EncodedRows.nameOf(rows, number, columns, storedTypes);
   }
 
   private static void encodeRow(

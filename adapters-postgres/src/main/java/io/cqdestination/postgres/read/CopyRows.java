@@ -4,6 +4,7 @@ import io.cqdestination.core.record.ColumnView;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.copy.BigEndian;
+import io.cqdestination.postgres.copy.FieldDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -11,6 +11,8 @@ import io.cqdestination.core.sync.RowReader;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.postgres.copy.FieldDecoder;
+import io.cqdestination.postgres.copy.FieldDecoders;
 import io.cqdestination.postgres.failure.ServerWords;
 import io.cqdestination.postgres.failure.SqlStates;
 import io.cqdestination.postgres.write.Identifiers;

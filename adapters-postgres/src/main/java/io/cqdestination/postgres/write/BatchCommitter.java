@@ -109,7 +109,7 @@ final class BatchCommitter {
       return null;
     }
     if (!SqlStates.isTransient(failure)) {
-      throw RefusedBatch.of(pending, failure);
+      throw RefusedBatch.of(pending, failure, connections);
     }
     retryOrGiveUp(failure);
     return null;
@@ -160,7 +160,7 @@ final class BatchCommitter {
         }
       } catch (SQLException failure) {
         if (!SqlStates.isTransient(failure)) {
-          throw RefusedBatch.of(pending, failure);
+          throw RefusedBatch.of(pending, failure, connections);
         }
         retryOrGiveUp(failure);
       }

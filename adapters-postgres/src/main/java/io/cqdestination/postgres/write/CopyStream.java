@@ -18,9 +18,19 @@ final class CopyStream {
 
   private static final byte[] TRAILER = {-1, -1};
 
+  /** Rows that were encoded before. */
+  @FunctionalInterface
+  interface Rows {
+    void forEach(RowBuffer.Sink<SQLException> sink) throws SQLException;
+  }
+
   private CopyStream() {}
 
   static void send(Connection connection, String statement, RowBuffer rows) throws SQLException {
+    send(connection, statement, (Rows) rows::forEach);
+  }
+
+  static void send(Connection connection, String statement, Rows rows) throws SQLException {
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
     try {
       copy.writeToCopy(HEADER, 0, HEADER.length);

@@ -1,18 +1,90 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
+import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.failure.ServerWords;
+import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
-/** Words for a batch that the server refused. Thread-safe. */
+/**
+ * Words for a batch that the server refused: the table, the column and the row where they can be
+ * known, and the server's reason. Of the row only what names it is shown. Thread-safe.
+ */
 final class RefusedBatch {
+  /** Data, integrity constraint and check option violations, and errors raised by triggers. */
+  private static final Set<String> CLASSES_ABOUT_ROWS = Set.of("22", "23", "44", "P0");
+
+  private static final int LONGEST_NAME = 500;
+
   private RefusedBatch() {}
 
-  static DatabaseRefused of(PendingBatch pending, SQLException failure) {
+  /**
+   * @param connections for looking for the row where the server does not name it
+   */
+  static DatabaseRefused of(
+      PendingBatch pending, SQLException failure, ConnectionSource connections) {
     return new DatabaseRefused(
-        "table %s: the database refused a batch of %d rows, nothing of it was written: %s"
+        "table %s: the database refused a batch of %d rows, nothing of it was written%s: %s"
             .formatted(
-                pending.table().tableName(), pending.batch().rows(), ServerWords.of(failure)),
+                pending.table().tableName(),
+                pending.batch().rows(),
+                place(pending, failure, connections),
+                ServerWords.of(failure)),
         failure);
+  }
+
+  private static String place(
+      PendingBatch pending, SQLException failure, ConnectionSource connections) {
+    String state = SqlStates.of(failure);
+    if (state.length() < 2 || !CLASSES_ABOUT_ROWS.contains(state.substring(0, 2))) {
+      return "";
+    }
+    ServerErrorMessage words =
+        failure instanceof PSQLException spoken ? spoken.getServerErrorMessage() : null;
+    CopyPlace copy = copyPlace(pending, words);
+    Optional<RefusedRowSearch.Row> row = namedRow(pending, copy);
+    if (row.isEmpty()) {
+      row = new RefusedRowSearch(pending, connections, state).find();
+    }
+    String column =
+        copy.column()
+            .or(() -> Optional.ofNullable(words).map(ServerErrorMessage::getColumn))
+            .map(name -> ", column " + name)
+            .orElse("");
+    return column + row.map(found -> ", row " + nameOf(found)).orElse("");
+  }
+
+  private static CopyPlace copyPlace(PendingBatch pending, @Nullable ServerErrorMessage words) {
+    List<BatchSegment> segments = pending.batch().segments();
+    WriteStatements statements = segments.getFirst().plan().statements();
+    String context = words == null ? null : words.getWhere();
+    CopyPlace stage = CopyPlace.of(context, "cq_stage_1", statements.columns());
+    return stage.row().isPresent()
+        ? stage
+        : CopyPlace.of(context, pending.table().storedName(), statements.columns());
+  }
+
+  /** The row that the server names by its number in a COPY; of several COPYs it says not which. */
+  private static Optional<RefusedRowSearch.Row> namedRow(PendingBatch pending, CopyPlace copy) {
+    List<BatchSegment> segments = pending.batch().segments();
+    return segments.size() == 1 && copy.row().isPresent()
+        ? Optional.of(new RefusedRowSearch.Row(segments.getFirst(), copy.row().getAsLong()))
+        : Optional.empty();
+  }
+
+  private static String nameOf(RefusedRowSearch.Row row) {
+    String name =
+        row.segment()
+            .plan()
+            .encoder()
+            .nameOf(row.segment().rows(), row.number())
+            .orElse("number " + (row.number() + 1) + " of the batch");
+    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
 }

@@ -39,6 +39,11 @@ final class TableWriter {
     return tableName;
   }
 
+  /** The table's name in the database. */
+  String storedName() {
+    return target.storedName();
+  }
+
   /** How records of the schema are written; equal plans are the same object. */
   RecordPlan plan(Table schema) {
     RecordPlan known = plans.get(schema);

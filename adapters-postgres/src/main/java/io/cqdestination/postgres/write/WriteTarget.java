@@ -22,6 +22,10 @@ final class WriteTarget {
     this.mapping = mapping;
   }
 
+  String storedName() {
+    return found.name();
+  }
+
   /** How many key columns conflict clauses can name; used to tell tables with a key. */
   boolean hasKey() {
     return found.primaryKey() != null;

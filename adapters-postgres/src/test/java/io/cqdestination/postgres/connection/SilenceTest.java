@@ -49,6 +49,10 @@ class SilenceTest {
 
   @Test
   void aStatementThatGotLostIsGivenUpAndItsSessionEnded() throws Exception {
+    loseCommit();
+  }
+
+  private void loseCommit() throws Exception {
     try (Connection connection = connect(database.connectionString(proxy.port()))) {
       String pid = Connecting.ask(connection, "SELECT pg_backend_pid()");
       connection.setAutoCommit(false);
@@ -130,7 +134,7 @@ class SilenceTest {
   void nobodyAsksAboutSessionsThatAreNotWaitedFor() throws Exception {
     try (Connection idle = connect(database.connectionString(proxy.port()))) {
       int opened = passwords.asked();
-      aStatementThatGotLostIsGivenUpAndItsSessionEnded();
+      loseCommit();
       assertThat(passwords.asked()).as("its session and one inquiry").isEqualTo(opened + 2);
       execute(idle, "SELECT 1");
     }

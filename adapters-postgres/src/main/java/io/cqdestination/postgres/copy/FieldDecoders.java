@@ -1,4 +1,4 @@
-package io.cqdestination.postgres.read;
+package io.cqdestination.postgres.copy;
 
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.record.BitBuilder;
@@ -10,12 +10,11 @@ import io.cqdestination.core.record.VariableWidthBuilder;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.ListLayout;
-import io.cqdestination.postgres.copy.BigEndian;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Chooses how the fields of a column are read; the way back of the encoders. Thread-safe. */
-final class FieldDecoders {
+public final class FieldDecoders {
   private FieldDecoders() {}
 
   /** What is done with the bytes of one value. */
@@ -37,7 +36,7 @@ final class FieldDecoders {
    * @throws InvalidInput when values of the type cannot be read back from the text that the
    *     database holds
    */
-  static FieldDecoder decoder(Column column, String storedType) {
+  public static FieldDecoder decoder(Column column, String storedType) {
     ColumnType type = column.type();
     int width = ColumnLayout.width(type);
     return switch (type) {

@@ -1,4 +1,4 @@
-package io.cqdestination.postgres.read;
+package io.cqdestination.postgres.copy;
 
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.table.TimeUnit;

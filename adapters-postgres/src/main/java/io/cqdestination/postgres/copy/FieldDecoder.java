@@ -1,9 +1,9 @@
-package io.cqdestination.postgres.read;
+package io.cqdestination.postgres.copy;
 
 import io.cqdestination.core.record.ColumnBuilder;
 
 /** Adds fields of COPY BINARY to a column. Used by one thread. */
-interface FieldDecoder {
+public interface FieldDecoder {
 
   /** The column that the values are added to. */
   ColumnBuilder column();
@@ -13,7 +13,7 @@ interface FieldDecoder {
 
   /** Adds a field: its length, -1 for null, and its bytes; returns the position behind it. */
   default int addField(byte[] bytes, int at) {
-    int length = io.cqdestination.postgres.copy.BigEndian.getInt(bytes, at);
+    int length = BigEndian.getInt(bytes, at);
     if (length < 0) {
       column().appendNull();
       return at + 4;

@@ -1,7 +1,6 @@
-package io.cqdestination.postgres.read;
+package io.cqdestination.postgres.copy;
 
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
-import io.cqdestination.postgres.copy.BigEndian;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
