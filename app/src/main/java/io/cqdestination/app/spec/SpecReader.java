@@ -1,6 +1,8 @@
 package io.cqdestination.app.spec;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cqdestination.postgres.logging.DriverLogLevel;
@@ -9,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads specs. Lenient where the official plugin is, so that its configurations start unchanged:
@@ -21,7 +24,8 @@ public final class SpecReader {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
   private static final List<String> UNSUPPORTED_OBJECTS = List.of("aws_iam_auth", "lakebase");
 
-  private final ObjectMapper mapper = new ObjectMapper();
+  private final ObjectMapper mapper =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * A spec and what should be said about it.
@@ -45,7 +49,8 @@ public final class SpecReader {
       if (object.has(key)) {
         object.problem(
             key,
-            "is not supported: put a password, or the means to get one, into the connection string instead");
+            "is not supported: put a password, or the means to get one, into the connection string"
+                + " instead");
       }
     }
     if (object.has("pgvector_config")) {
@@ -93,13 +98,15 @@ public final class SpecReader {
       return node;
     } catch (JsonProcessingException malformed) {
       // Only the place: the parser's own words quote the text, which may hold a password.
-      throw new InvalidSpec(
-          List.of(
-              "it is not JSON (line %d, column %d)"
-                  .formatted(
-                      malformed.getLocation().getLineNr(), malformed.getLocation().getColumnNr())));
+      throw new InvalidSpec(List.of("it is not JSON" + place(malformed.getLocation())));
     } catch (IOException unreadable) {
       throw new InvalidSpec(List.of("it is not JSON"));
     }
+  }
+
+  private static String place(@Nullable JsonLocation location) {
+    return location == null
+        ? ", or nested too deeply"
+        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
   }
 }

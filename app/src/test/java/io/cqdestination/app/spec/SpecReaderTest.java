@@ -76,17 +76,30 @@ class SpecReaderTest {
       value = {
         "{\"connection_string\": 5}|connection_string must be a string",
         "{\"connection_string\": \"\"}|connection_string must not be empty",
-        "{\"connection_string\": \"a\", \"batch_size\": \"many\"}|batch_size must be a whole number",
+        "{\"connection_string\": \"a\", \"batch_size\": \"many\"}|batch_size must be a whole"
+            + " number",
         "{\"connection_string\": \"a\", \"batch_timeout\": 5}|batch_timeout must be a string",
-        "{\"connection_string\": \"a\", \"create_performance_indexes\": \"yes\"}|create_performance_indexes must be",
-        "{\"connection_string\": \"a\", \"aws_iam_auth\": {\"region\": \"x\"}}|aws_iam_auth is not supported",
+        "{\"connection_string\": \"a\", \"create_performance_indexes\":"
+            + " \"yes\"}|create_performance_indexes must be",
+        "{\"connection_string\": \"a\", \"aws_iam_auth\": {\"region\": \"x\"}}|aws_iam_auth is not"
+            + " supported",
         "{\"connection_string\": \"a\", \"lakebase\": {}}|lakebase is not supported",
-        "[]|not a JSON object"
+        "[]|not a JSON object",
+        "{\"connection_string\": \"a\"} {}|not JSON",
+        "{\"connection_string\": \"a\"|not JSON",
+        "{\"connection_string\": \"a\", \"batch_size\": 1e30}|batch_size must be a whole number"
       })
   void wrong_values_are_refused_by_name(String json, String words) {
     assertThatThrownBy(() -> read(json))
         .isInstanceOf(InvalidSpec.class)
         .hasMessageContaining(words);
+  }
+
+  @Test
+  void json_nested_without_end_is_refused() {
+    assertThatThrownBy(() -> read("{\"a\":".repeat(50_000)))
+        .isInstanceOf(InvalidSpec.class)
+        .hasMessageContaining("not JSON");
   }
 
   @Test
