@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,7 +96,7 @@ class SpecSchemaStrictnessTest {
   @MethodSource("keys")
   void what_the_schema_says_of_a_value_is_what_the_reader_makes_of_it(String key)
       throws IOException {
-    Values values = KEYS.get(key);
+    Values values = Objects.requireNonNull(KEYS.get(key));
     for (String value : values.good()) {
       assertThat(accepts(spec(key, value))).as("schema: %s: %s", key, value).isTrue();
       assertThat(isReadSilently(spec(key, value))).as("reader: %s: %s", key, value).isTrue();
