@@ -43,11 +43,7 @@ public final class RetriedTransaction {
     Backoff backoff = new Backoff(timeout);
     while (true) {
       try (Connection connection = connections.connect()) {
-        connection.setAutoCommit(false);
-        T result = work.run(connection);
-        connection.commit();
-        connection.setAutoCommit(true);
-        return result;
+        return run(connection, work);
       } catch (SQLException failure) {
         if (!SqlStates.isTransient(failure)) {
           throw new DatabaseRefused("%s: %s".formatted(subject, ServerWords.of(failure)), failure);
@@ -59,6 +55,19 @@ public final class RetriedTransaction {
             "{}: trying again after a transient failure: {}", subject, ServerWords.of(failure));
         pause(backoff, subject);
       }
+    }
+  }
+
+  private static <T> T run(Connection connection, Work<T> work) throws SQLException {
+    try {
+      connection.setAutoCommit(false);
+      T result = work.run(connection);
+      connection.commit();
+      connection.setAutoCommit(true);
+      return result;
+    } catch (SQLException failure) {
+      StandbySession.discardAfter(failure, connection);
+      throw failure;
     }
   }
 

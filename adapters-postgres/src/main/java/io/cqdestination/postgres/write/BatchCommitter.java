@@ -27,8 +27,9 @@ final class BatchCommitter {
   private static final long TURN_PATIENCE_MILLIS = 1_000;
 
   private static final long TURN_LIMIT_MILLIS = TimeUnit.HOURS.toMillis(24);
-  private static final long OUTCOME_PAUSE_MILLIS = 50;
   private static final String DEADLOCK = "40P01";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String OUTCOME_UNKNOWN = ", and whether the batch is committed is not known";
 
   private final PendingBatch pending;
   private final ConnectionSource connections;
@@ -62,8 +63,11 @@ final class BatchCommitter {
   void commit() throws InterruptedException {
     boolean alone = false;
     while (true) {
+      if (pending.hasFailedBefore()) {
+        throw predecessorFailed();
+      }
       if (alone || !pending.table().isOverlapping()) {
-        if (pending.awaitTurn(TURN_LIMIT_MILLIS) != PendingBatch.Turn.COME) {
+        if (pending.awaitTurnEmptyHanded(TURN_LIMIT_MILLIS) != PendingBatch.Turn.COME) {
           throw predecessorFailed();
         }
       }
@@ -116,15 +120,24 @@ final class BatchCommitter {
   }
 
   private void retryOrGiveUp(SQLException failure) throws InterruptedException {
+    retryOrGiveUp(failure, "");
+  }
+
+  /**
+   * @param otherwise what else to say when there is no time left
+   */
+  private void retryOrGiveUp(SQLException failure, String otherwise) throws InterruptedException {
     int atLeast = SqlStates.is(failure, DEADLOCK) ? retries.deadlockRetries() : 0;
     if (!backoff.mayRetry(atLeast)) {
       throw new Transient(
-          "table %s: given up after %d attempts in %d s: %s"
+          "table %s: given up after %d attempts in %d s%s: %s%s"
               .formatted(
                   pending.table().tableName(),
                   backoff.attempts(),
                   retries.timeout().toSeconds(),
-                  ServerWords.of(failure)),
+                  otherwise,
+                  ServerWords.of(failure),
+                  lockHolders(failure)),
           failure);
     }
     pending.retrying();
@@ -135,10 +148,17 @@ final class BatchCommitter {
     backoff.pause();
   }
 
+  private String lockHolders(SQLException failure) {
+    return SqlStates.is(failure, LOCK_NOT_AVAILABLE)
+        ? TableLocks.holders(
+            connections, pending.batch().segments().getFirst().plan().statements().table())
+        : "";
+  }
+
   /** The answer to COMMIT was lost: what can be repeated is, else the server is asked. */
   private PendingBatch.@Nullable Turn settle(SQLException lost, BatchTransaction transaction)
       throws InterruptedException {
-    retryOrGiveUp(lost);
+    retryOrGiveUp(lost, OUTCOME_UNKNOWN);
     if (transaction.isRepeatable()) {
       return null;
     }
@@ -151,7 +171,7 @@ final class BatchCommitter {
           case CommitOutcome.Aborted _ -> {
             return null;
           }
-          case CommitOutcome.InProgress _ -> TimeUnit.MILLISECONDS.sleep(OUTCOME_PAUSE_MILLIS);
+          case CommitOutcome.InProgress _ -> retryOrGiveUp(lost, OUTCOME_UNKNOWN);
           case CommitOutcome.Unknown(String reason) ->
               throw new DatabaseRefused(
                   "table %s: the connection broke during COMMIT and %s: %s"
@@ -162,7 +182,7 @@ final class BatchCommitter {
         if (!SqlStates.isTransient(failure)) {
           throw RefusedBatch.of(pending, failure, connections);
         }
-        retryOrGiveUp(failure);
+        retryOrGiveUp(failure, OUTCOME_UNKNOWN);
       }
     }
   }

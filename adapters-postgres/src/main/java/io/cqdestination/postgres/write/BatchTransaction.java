@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.postgres.failure.StandbySession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,6 +66,15 @@ abstract sealed class BatchTransaction permits PostgresBatchTransaction {
    *     before
    */
   final PendingBatch.Turn run() throws SQLException, InterruptedException {
+    try {
+      return writeAndCommit();
+    } catch (SQLException failure) {
+      StandbySession.discardAfter(failure, connection);
+      throw failure;
+    }
+  }
+
+  private PendingBatch.Turn writeAndCommit() throws SQLException, InterruptedException {
     connection.setAutoCommit(false);
     begin();
     for (BatchSegment segment : pending.batch().segments()) {

@@ -2,6 +2,7 @@ package io.cqdestination.postgres.write;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,15 @@ final class PendingBatch {
     return outcome;
   }
 
-  boolean isDone() {
-    return outcome.isDone();
+  /** Whether the outcome is known and good. */
+  boolean isCommitted() {
+    return outcome.state() == Future.State.SUCCESS;
+  }
+
+  /** Whether the batch before is known to have failed. */
+  boolean hasFailedBefore() {
+    PendingBatch before = previous;
+    return before != null && before.outcome.isCompletedExceptionally();
   }
 
   /**
@@ -71,8 +79,20 @@ final class PendingBatch {
     NEVER
   }
 
-  /** Waits for the batch before, at most the time given; shorter when that one meets trouble. */
+  /**
+   * Waits for the batch before with a transaction open, which that one may in turn wait for: at
+   * most the time given, and shorter when that one meets trouble.
+   */
   Turn awaitTurn(long patienceMillis) throws InterruptedException {
+    return awaitTurn(patienceMillis, true);
+  }
+
+  /** Waits for the batch before without holding anything, whatever trouble that one meets. */
+  Turn awaitTurnEmptyHanded(long patienceMillis) throws InterruptedException {
+    return awaitTurn(patienceMillis, false);
+  }
+
+  private Turn awaitTurn(long patienceMillis, boolean mayBeInTheWay) throws InterruptedException {
     PendingBatch before = previous;
     if (before == null) {
       return Turn.COME;
@@ -88,7 +108,7 @@ final class PendingBatch {
       } catch (ExecutionException failed) {
         return Turn.NEVER;
       } catch (TimeoutException waiting) {
-        if (left <= 0 || before.retrying) {
+        if (left <= 0 || (mayBeInTheWay && before.retrying)) {
           return Turn.LATER;
         }
       }

@@ -14,6 +14,14 @@ import java.sql.SQLException;
 final class PostgresBatchTransaction extends BatchTransaction {
   private static final String INVALID_PARAMETER = "22023";
 
+  /** The view shows the lower half of the number. */
+  private static final String END_SESSION =
+      """
+      SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+        WHERE backend_xid = CAST(CAST(CAST(? AS bigint) % 4294967296 AS text) AS xid)
+        AND datname = current_database() AND usename = session_user\
+      """;
+
   private final boolean append;
   private final boolean straight;
   private final boolean ordered;
@@ -65,7 +73,11 @@ final class PostgresBatchTransaction extends BatchTransaction {
     return !append;
   }
 
-  /** Asks for the status of the transaction's number (txid_status, PostgreSQL 10 and later). */
+  /**
+   * Asks for the status of the transaction's number (txid_status, PostgreSQL 10 and later). Where
+   * it is still open, its session is ended: nobody is at the other end any more, and the server may
+   * not notice for hours.
+   */
   @Override
   CommitOutcome outcome(Connection other) throws SQLException {
     try (PreparedStatement statement = other.prepareStatement("SELECT txid_status(?)")) {
@@ -77,7 +89,7 @@ final class PostgresBatchTransaction extends BatchTransaction {
         return switch (answer.getString(1)) {
           case "committed" -> new CommitOutcome.Committed();
           case "aborted" -> new CommitOutcome.Aborted();
-          case "in progress" -> new CommitOutcome.InProgress();
+          case "in progress" -> endSession(other);
           case null, default ->
               new CommitOutcome.Unknown("the server no longer knows whether it happened");
         };
@@ -108,6 +120,14 @@ final class PostgresBatchTransaction extends BatchTransaction {
           return insertion;
         },
         failure -> meetsRows(failure) || repeatsKeys(failure));
+  }
+
+  private CommitOutcome endSession(Connection other) throws SQLException {
+    try (PreparedStatement statement = other.prepareStatement(END_SESSION)) {
+      statement.setLong(1, transactionId);
+      statement.execute();
+    }
+    return new CommitOutcome.InProgress();
   }
 
   @Override

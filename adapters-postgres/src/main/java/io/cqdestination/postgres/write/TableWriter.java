@@ -76,11 +76,14 @@ final class TableWriter {
             entry -> entry.getValue() == plan && entry.getKey().columns().equals(schema.columns()));
   }
 
-  /** Hands a batch to the workers, behind the batches of this table that went before. */
+  /**
+   * Hands a batch to the workers, behind the batches of this table that went before. Behind one
+   * that failed none is written, so that what is in the table is always a prefix.
+   */
   CompletableFuture<Void> commit(CopyBatch batch) {
     PendingBatch previous = last;
     PendingBatch pending =
-        new PendingBatch(this, batch, previous == null || previous.isDone() ? null : previous);
+        new PendingBatch(this, batch, previous == null || previous.isCommitted() ? null : previous);
     last = pending;
     workers.submit(pending);
     return pending.outcome();

@@ -11,7 +11,10 @@ public interface BatchWriter extends AutoCloseable {
    */
   OpenBatch open(String tableName);
 
-  /** Forgets what was known of the tables, after a migration. No batch is open or on its way. */
+  /**
+   * Forgets what was known of the tables: after a migration, and after failures were reported, so
+   * that what follows is written again. No batch is open or on its way.
+   */
   void tablesChanged();
 
   /**

@@ -113,7 +113,11 @@ public final class SyncSession implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       settle();
-      return commits.takeFailures();
+      List<FailedBatch> failures = commits.takeFailures();
+      if (!failures.isEmpty()) {
+        writer.tablesChanged(); // what comes behind a failure that was reported is written again
+      }
+      return failures;
     } finally {
       lock.unlock();
     }

@@ -1,0 +1,187 @@
+package io.cqdestination.postgres.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cqdestination.core.batching.BatchLimits;
+import io.cqdestination.core.sync.FailurePolicy;
+import io.cqdestination.core.sync.SessionTimer;
+import io.cqdestination.core.sync.SyncSession;
+import io.cqdestination.core.sync.WriteMessage;
+import io.cqdestination.fixtures.Await;
+import io.cqdestination.fixtures.postgres.Database;
+import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.fixtures.proxy.FaultProxy;
+import io.cqdestination.postgres.catalog.TableCatalog;
+import io.cqdestination.postgres.connection.ClientEnvironment;
+import io.cqdestination.postgres.connection.ConnectionOpener;
+import io.cqdestination.postgres.connection.ConnectionSettings;
+import io.cqdestination.postgres.copy.ChunkPool;
+import io.cqdestination.postgres.delete.PostgresRowDeleter;
+import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.failure.RetriedTransaction;
+import io.cqdestination.postgres.fixture.TestDatabase;
+import io.cqdestination.postgres.pool.ConnectionPool;
+import io.cqdestination.postgres.pool.PoolLimits;
+import io.cqdestination.postgres.write.BatchTransactions;
+import io.cqdestination.postgres.write.CommitWorkers;
+import io.cqdestination.postgres.write.PostgresBatchWriter;
+import io.cqdestination.postgres.write.RetryPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A database behind a proxy, and what writes into it put together as in the product, with short
+ * limits: a silence of a second is asked about, a batch has 20 rows.
+ */
+final class FaultWorld implements AutoCloseable {
+  static final Duration LIMIT = Duration.ofSeconds(60);
+  static final int BATCH_ROWS = 20;
+  private static final Duration SILENCE = Duration.ofSeconds(1);
+  private static final int WRITERS = 2;
+
+  private final PostgresServer server;
+  private final TestDatabase database;
+  private final FaultProxy proxy;
+  private final SessionTimer timer = new SessionTimer(LIMIT);
+  private final ChunkPool chunks = new ChunkPool(1 << 20);
+  private final ConnectionPool pool;
+  private final RetriedTransaction transactions;
+  private final Duration retryTimeout;
+
+  FaultWorld(PostgresServer server, Duration retryTimeout) {
+    this(server, retryTimeout, WRITERS + 1);
+  }
+
+  /**
+   * @param connections most connections of the pool
+   */
+  FaultWorld(PostgresServer server, Duration retryTimeout, int connections) {
+    this.server = server;
+    this.retryTimeout = retryTimeout;
+    this.database = TestDatabase.create(server);
+    this.proxy = FaultProxy.to(server);
+    this.pool =
+        new ConnectionPool(
+            new ConnectionOpener(settings(), ConnectionSettings::passwordOf, SILENCE),
+            new PoolLimits(connections, LIMIT.multipliedBy(10), LIMIT.multipliedBy(10), LIMIT));
+    this.transactions = new RetriedTransaction(pool, retryTimeout);
+  }
+
+  private ConnectionSettings settings() {
+    return ConnectionSettings.parse(
+        database.sql().connectionString(proxy.port()) + "&connect_timeout=2",
+        new ClientEnvironment(Map.of(), Optional.empty(), Optional.of("nobody"), List.of()));
+  }
+
+  PostgresServer server() {
+    return server;
+  }
+
+  TestDatabase tables() {
+    return database;
+  }
+
+  Database sql() {
+    return database.sql();
+  }
+
+  FaultProxy proxy() {
+    return proxy;
+  }
+
+  RetriedTransaction transactions() {
+    return transactions;
+  }
+
+  ConnectionPool pool() {
+    return pool;
+  }
+
+  long heldBytes() {
+    return chunks.lentBytes();
+  }
+
+  /** A new stream of messages. */
+  SyncSession session(FailurePolicy policy, BatchLimits limits) {
+    SchemaName schema = new SchemaName(database.schema());
+    CommitWorkers workers =
+        new CommitWorkers(
+            pool,
+            BatchTransactions.of(database.dialect()),
+            new RetryPolicy(retryTimeout, 0),
+            WRITERS);
+    return new SyncSession(
+        new PostgresBatchWriter(
+            schema.value(),
+            database.mapping(),
+            new TableCatalog(transactions, database.dialect(), schema),
+            chunks,
+            workers),
+        new PostgresRowDeleter(schema.value(), database.mapping(), transactions),
+        _ -> {},
+        limits,
+        policy,
+        timer,
+        _ -> {});
+  }
+
+  SyncSession session() {
+    return session(FailurePolicy.END_STREAM, new BatchLimits(BATCH_ROWS, 1 << 20, LIMIT, 1 << 20));
+  }
+
+  /** Makes the tables of streams, with rows in them where the mode says so. */
+  void create(WriteMode mode, RandomStream stream) {
+    database.create(stream.table());
+    if (mode.isFilled()) {
+      stream.model().had(Gate.ROW + 1, -1);
+      sql()
+          .execute(
+              "INSERT INTO %s VALUES (%d, -1, 'old')"
+                  .formatted(stream.table().name(), Gate.ROW + 1));
+      for (long id = 1; id <= 2 * BATCH_ROWS; id++) {
+        stream.model().had(id, -1);
+      }
+      sql()
+          .execute(
+              "INSERT INTO %s SELECT i, -1, 'old' FROM generate_series(1, %d) i"
+                  .formatted(stream.table().name(), 2 * BATCH_ROWS));
+    }
+  }
+
+  /** The rows of a stream's table: id and value, in order. */
+  List<List<Long>> rows(RandomStream stream) {
+    return sql()
+        .rows("SELECT id, value FROM %s ORDER BY id, value".formatted(stream.table().name()))
+        .stream()
+        .map(row -> row.stream().map(Long::valueOf).toList())
+        .toList();
+  }
+
+  /** Nothing is held any more: no bytes, no connections, no threads. */
+  void assertNothingIsLeft() {
+    assertThat(chunks.lentBytes()).as("bytes of chunks").isZero();
+    pool.close();
+    Await.until(LIMIT, "all connections are back", () -> pool.size() == 0);
+    Await.until(LIMIT, "no session is left", () -> database.sessions().isEmpty());
+    Await.until(LIMIT, "the writers' threads have ended", FaultWorld::noWriterRuns);
+  }
+
+  private static boolean noWriterRuns() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .noneMatch(thread -> thread.getName().startsWith("writer-"));
+  }
+
+  static WriteMessage insert(io.cqdestination.core.record.RecordBatch record) {
+    return new WriteMessage.InsertRecord(record);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+    timer.close();
+    proxy.close();
+    database.close();
+  }
+}

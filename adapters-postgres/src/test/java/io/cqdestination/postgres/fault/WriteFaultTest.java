@@ -1,0 +1,210 @@
+package io.cqdestination.postgres.fault;
+
+import io.cqdestination.fixtures.Await;
+import io.cqdestination.fixtures.postgres.PostgresServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every fault in every way of writing: all is written, or an error and whole batches. */
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WriteFaultTest {
+  private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration SHORT_RETRY_TIMEOUT = Duration.ofSeconds(3);
+  private static final String IDLE = "idle-in-transaction timeout";
+
+  private static PostgresServer server;
+
+  @BeforeAll
+  static void startServer() {
+    server = PostgresServer.start();
+  }
+
+  @AfterAll
+  static void stopServer() {
+    server.close();
+  }
+
+  /** A failover leaves the setting on until the server reads its configuration again. */
+  private static void takeChangesAgain() {
+    server.administration().rows("SELECT pg_reload_conf()");
+    Await.until(
+        FaultWorld.LIMIT,
+        "the server takes changes",
+        () -> "off".equals(server.administration().value("SHOW default_transaction_read_only")));
+  }
+
+  @ParameterizedTest(name = "{1}, {0}")
+  @MethodSource("faultsInEveryMode")
+  void rowsAreThereOrAnErrorIsReported(Fault fault, WriteMode mode) throws Exception {
+    Duration retryTimeout = fault.failure().isEmpty() ? RETRY_TIMEOUT : SHORT_RETRY_TIMEOUT;
+    try (FaultWorld world = new FaultWorld(server, retryTimeout)) {
+      try {
+        new FaultedStreams(world, mode, new Random(mode.ordinal())).write(fault);
+      } finally {
+        takeChangesAgain();
+      }
+    }
+  }
+
+  static Stream<Arguments> faultsInEveryMode() {
+    return Stream.of(networkFaults(), serverFaults(), lockFaults(), settingFaults())
+        .flatMap(List::stream)
+        .flatMap(fault -> Stream.of(WriteMode.values()).map(mode -> Arguments.of(fault, mode)));
+  }
+
+  private static List<Fault> networkFaults() {
+    return List.of(
+        Fault.waiting("cut before COMMIT", world -> world.proxy().cutBefore("COMMIT", 5)),
+        Fault.waiting("cut after COMMIT", world -> world.proxy().cutAfter("COMMIT", 5)),
+        Fault.waiting("cut inside COPY", world -> world.proxy().cutAfterCopyBytes(9_000)),
+        Fault.waiting(
+            "cut before the end of COPY", world -> world.proxy().cutBefore("CopyDone", 3)),
+        Fault.waiting("cut after the end of COPY", world -> world.proxy().cutAfter("CopyDone", 3)),
+        Fault.waiting("COMMIT swallowed", world -> world.proxy().blackHoleBefore("COMMIT", 5)),
+        Fault.waiting(
+            "answer to COMMIT swallowed", world -> world.proxy().blackHoleAfter("COMMIT", 5)),
+        Fault.waiting(
+            "end of COPY swallowed", world -> world.proxy().blackHoleBefore("CopyDone", 3)),
+        Fault.inside("all connections cut", (world, _) -> world.proxy().cut()),
+        Fault.inside(
+            "everything swallowed for a while",
+            (world, _) -> {
+              world.proxy().blackHole();
+              int swallowed = world.proxy().faults();
+              Await.until(
+                  FaultWorld.LIMIT,
+                  "a new connection is swallowed",
+                  () -> world.proxy().faults() > swallowed);
+              world.proxy().restore();
+            }),
+        Fault.inside("everything swallowed for ever", (world, _) -> world.proxy().blackHole())
+            .endingWith("given up after"));
+  }
+
+  private static List<Fault> serverFaults() {
+    return List.of(
+        Fault.inside(
+            "server killed",
+            (world, _) -> {
+              world.server().kill();
+              world.server().resume();
+            }),
+        Fault.inside("server restarted", (world, _) -> world.server().restart()),
+        Fault.inside("sessions terminated", (world, _) -> terminateWriters(world)),
+        Fault.inside("failover to a standby", (world, _) -> failOver(world)));
+  }
+
+  private static List<Fault> lockFaults() {
+    return List.of(
+        Fault.holdingUp("lock held for too long", "lock timeout (SQLSTATE 55P03)", _ -> {}),
+        Fault.inside(
+                "deadlock",
+                (world, gate) -> {
+                  int before = count(world.server().log(), "deadlock detected");
+                  gate.execute("SET deadlock_timeout = '50s'");
+                  Thread other = Thread.ofVirtual().start(() -> lockTable(gate));
+                  Await.until(
+                      FaultWorld.LIMIT,
+                      "the deadlock is found",
+                      () -> count(world.server().log(), "deadlock detected") > before);
+                  other.join();
+                })
+            .preparedBy(world -> set(world, "deadlock_timeout", "2s")),
+        Fault.inside("row changed by another", (world, _) -> changeNextRow(world))
+            .preparedBy(world -> set(world, "default_transaction_isolation", "serializable")),
+        Fault.waiting("serialization failures", WriteFaultTest::failThreeTimes));
+  }
+
+  private static List<Fault> settingFaults() {
+    return List.of(
+        Fault.holdingUp(
+            "statement timeout",
+            "statement timeout (SQLSTATE 57014)",
+            world -> set(world, "statement_timeout", "1s")),
+        Fault.inside(
+                "idle in transaction for too long",
+                (world, _) -> {
+                  int before = count(world.server().log(), IDLE);
+                  Await.until(
+                      FaultWorld.LIMIT,
+                      "a session was ended for being idle",
+                      () -> count(world.server().log(), IDLE) > before);
+                })
+            .preparedBy(world -> set(world, "idle_in_transaction_session_timeout", "200ms")));
+  }
+
+  private static void set(FaultWorld world, String setting, String value) {
+    world
+        .sql()
+        .execute("ALTER DATABASE %s SET %s = '%s'".formatted(world.sql().name(), setting, value));
+  }
+
+  private static void terminateWriters(FaultWorld world) {
+    world
+        .sql()
+        .rows(
+            """
+            SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name LIKE 'cloudquery%'\
+            """);
+  }
+
+  /** Open sessions take no changes any more, new ones do. */
+  private static void failOver(FaultWorld world) {
+    set(world, "default_transaction_read_only", "off");
+    world.sql().execute("ALTER SYSTEM SET default_transaction_read_only = on");
+    world.sql().rows("SELECT pg_reload_conf()");
+    world.sql().execute("ALTER SYSTEM RESET default_transaction_read_only");
+  }
+
+  private static void lockTable(Gate gate) {
+    try {
+      gate.execute("BEGIN; LOCK TABLE a IN EXCLUSIVE MODE; ROLLBACK");
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The row behind the gate, where rows have keys. */
+  private static void changeNextRow(FaultWorld world) {
+    String row = "INSERT INTO a VALUES (%d, -2, 'other')".formatted(Gate.ROW + 1);
+    boolean keyed =
+        "1"
+            .equals(
+                world.sql().value("SELECT count(*) FROM pg_index WHERE indrelid = 'a'::regclass"));
+    if (keyed) {
+      world.sql().execute(row + " ON CONFLICT (id) DO UPDATE SET value = EXCLUDED.value");
+    }
+  }
+
+  private static void failThreeTimes(FaultWorld world) {
+    world
+        .sql()
+        .execute(
+            """
+            CREATE SEQUENCE attempts;
+            CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              IF nextval('attempts') <= 3 THEN
+                RAISE EXCEPTION 'could not serialize access' USING ERRCODE = '40001';
+              END IF;
+              RETURN NEW;
+            END $$;
+            CREATE TRIGGER fail BEFORE INSERT ON a FOR EACH ROW WHEN (NEW.id = %d)
+              EXECUTE PROCEDURE fail()\
+            """
+                .formatted(Gate.ROW));
+  }
+
+  private static int count(String text, String words) {
+    return text.split(java.util.regex.Pattern.quote(words), -1).length - 1;
+  }
+}
