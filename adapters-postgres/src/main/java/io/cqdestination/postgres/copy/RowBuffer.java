@@ -62,7 +62,8 @@ public final class RowBuffer {
     }
   }
 
-  byte[] array() {
+  /** The chunk that the last row was written to, and the next one may be. */
+  public byte[] array() {
     return current;
   }
 

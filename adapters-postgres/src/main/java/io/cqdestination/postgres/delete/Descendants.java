@@ -16,12 +16,15 @@ final class Descendants {
   private final String schema;
   private final TableMapping mapping;
   private final DeleteRecord message;
+  private final DeleteStatements statements;
   private final List<CascadedDelete> deletes = new ArrayList<>();
 
-  Descendants(String schema, TableMapping mapping, DeleteRecord message) {
+  Descendants(
+      String schema, TableMapping mapping, DeleteRecord message, DeleteStatements statements) {
     this.schema = schema;
     this.mapping = mapping;
     this.message = message;
+    this.statements = statements;
   }
 
   /** Deletions in the order in which they have to run; the last is the one of the table itself. */
@@ -34,7 +37,8 @@ final class Descendants {
    * @param path the tables above, so that relations in a circle come to an end
    */
   private void visit(String tableName, String condition, List<String> values, List<String> path) {
-    String table = Identifiers.qualified(schema, mapping.storedName(tableName));
+    String storedName = mapping.storedName(tableName);
+    String table = Identifiers.qualified(schema, storedName);
     path.add(tableName);
     for (TableRelation relation : message.relations()) {
       if (relation.parentTable().equals(tableName) && !path.contains(relation.tableName())) {
@@ -44,6 +48,6 @@ final class Descendants {
       }
     }
     path.removeLast();
-    deletes.add(new CascadedDelete("DELETE FROM %s WHERE %s".formatted(table, condition), values));
+    deletes.add(new CascadedDelete(statements.delete(storedName, condition), values));
   }
 }

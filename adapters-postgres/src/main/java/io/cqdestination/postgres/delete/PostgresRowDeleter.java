@@ -5,7 +5,6 @@ import io.cqdestination.core.sync.RowDeleter;
 import io.cqdestination.core.sync.WriteMessage.DeleteRecord;
 import io.cqdestination.core.sync.WriteMessage.DeleteStale;
 import io.cqdestination.postgres.failure.RetriedTransaction;
-import io.cqdestination.postgres.write.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -19,11 +18,20 @@ public final class PostgresRowDeleter implements RowDeleter {
   private final String schema;
   private final TableMapping mapping;
   private final RetriedTransaction transactions;
+  private final DeleteStatements statements;
 
-  public PostgresRowDeleter(String schema, TableMapping mapping, RetriedTransaction transactions) {
+  /**
+   * @param statements how rows are deleted with what belongs to them
+   */
+  public PostgresRowDeleter(
+      String schema,
+      TableMapping mapping,
+      RetriedTransaction transactions,
+      DeleteStatements statements) {
     this.schema = schema;
     this.mapping = mapping;
     this.transactions = transactions;
+    this.statements = statements;
   }
 
   @Override
@@ -32,8 +40,9 @@ public final class PostgresRowDeleter implements RowDeleter {
     LocalDateTime time =
         LocalDateTime.ofInstant(message.syncTime().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     String sql =
-        "DELETE FROM %s WHERE \"_cq_source_name\" = ? AND \"_cq_sync_time\" < ?"
-            .formatted(Identifiers.qualified(schema, mapping.storedName(message.tableName())));
+        statements.delete(
+            mapping.storedName(message.tableName()),
+            "\"_cq_source_name\" = ? AND \"_cq_sync_time\" < ?");
     int deleted =
         transactions.run(
             "table " + message.tableName() + ": deleting stale rows",
@@ -41,7 +50,7 @@ public final class PostgresRowDeleter implements RowDeleter {
               try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setString(1, message.sourceName());
                 statement.setObject(2, time);
-                return statement.executeUpdate();
+                return RowCount.deleted(statement);
               }
             });
     Deletions.log(message.tableName(), deleted);
@@ -50,7 +59,7 @@ public final class PostgresRowDeleter implements RowDeleter {
   @Override
   public void deleteRecord(DeleteRecord message) {
     Condition condition = Condition.of(message.where());
-    List<CascadedDelete> deletes = new Descendants(schema, mapping, message).bottomUp(condition);
+    List<CascadedDelete> deletes = new Descendants(schema, mapping, message, statements).bottomUp(condition);
     int deleted =
         transactions.run(
             "table " + message.tableName() + ": deleting records",
@@ -66,7 +75,7 @@ public final class PostgresRowDeleter implements RowDeleter {
         for (int i = 0; i < delete.values().size(); i++) {
           statement.setString(i + 1, delete.values().get(i));
         }
-        deleted += statement.executeUpdate();
+        deleted += RowCount.deleted(statement);
       }
     }
     return deleted;

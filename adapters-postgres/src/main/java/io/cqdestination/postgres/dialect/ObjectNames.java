@@ -1,11 +1,16 @@
 package io.cqdestination.postgres.dialect;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** Names of database objects within a limit of bytes in UTF-8, cut between characters. Pure. */
 public final class ObjectNames {
   /** What every build of PostgreSQL holds unless it was compiled otherwise: NAMEDATALEN - 1. */
   public static final int USUAL_LIMIT = 63;
+
+  private static final int HEX_DIGITS = 32;
 
   private ObjectNames() {}
 
@@ -19,6 +24,24 @@ public final class ObjectNames {
   /** How many bytes a name has. */
   public static int bytes(String name) {
     return name.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /**
+   * A name with a suffix; where that is too long, a hash takes the name's place, so that different
+   * names stay different.
+   */
+  public static String withSuffix(String name, String suffix) {
+    return (bytes(name) > USUAL_LIMIT - bytes(suffix) ? hash(name) : name) + suffix;
+  }
+
+  private static String hash(String name) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      byte[] digest = sha256.digest(name.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest).substring(0, HEX_DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
   }
 
   /**

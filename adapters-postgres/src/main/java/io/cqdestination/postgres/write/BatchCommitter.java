@@ -88,6 +88,7 @@ final class BatchCommitter {
 
   /** One attempt; null when it failed and another is due. */
   private PendingBatch.@Nullable Turn attempt() throws InterruptedException {
+    pending.batch().companion().supplement();
     BatchTransaction transaction = null;
     try (Connection connection = connections.connect()) {
       transaction =

@@ -11,10 +11,10 @@ final class BatchSegment {
   private final RowBuffer rows;
   private final RowKeys keys;
 
-  BatchSegment(RecordPlan plan, ChunkPool chunks) {
+  BatchSegment(RecordPlan plan, ChunkPool chunks, BatchCompanion companion) {
     this.plan = plan;
     this.rows = new RowBuffer(chunks);
-    this.keys = plan.newKeys();
+    this.keys = companion.watch(plan.layout(), plan.newKeys());
   }
 
   void add(RecordBatch batch, int fromRow, int toRow) {

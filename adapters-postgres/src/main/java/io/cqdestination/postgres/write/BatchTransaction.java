@@ -77,6 +77,8 @@ abstract sealed class BatchTransaction permits PostgresBatchTransaction {
   private PendingBatch.Turn writeAndCommit() throws SQLException, InterruptedException {
     connection.setAutoCommit(false);
     begin();
+    BatchCompanion companion = pending.batch().companion();
+    companion.beforeRows(connection);
     for (BatchSegment segment : pending.batch().segments()) {
       PendingBatch.Turn turn = write(segment);
       if (turn != PendingBatch.Turn.COME) {
@@ -89,6 +91,7 @@ abstract sealed class BatchTransaction permits PostgresBatchTransaction {
       connection.rollback();
       return turn;
     }
+    companion.afterRows(connection, pending.table().isOrdering());
     committing = true;
     connection.commit();
     return PendingBatch.Turn.COME;

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 final class CopyBatch implements OpenBatch {
   private final TableWriter owner;
   private final ChunkPool chunks;
+  private final BatchCompanion companion;
   private final List<BatchSegment> segments = new ArrayList<>();
   private @Nullable Table lastSchema;
   private long rows;
 
-  CopyBatch(TableWriter owner, ChunkPool chunks) {
+  CopyBatch(TableWriter owner, ChunkPool chunks, BatchCompanion companion) {
     this.owner = owner;
     this.chunks = chunks;
+    this.companion = companion;
   }
 
   @Override
@@ -30,12 +32,23 @@ final class CopyBatch implements OpenBatch {
     if (batch.table() != lastSchema) {
       RecordPlan plan = owner.plan(batch.table());
       if (segments.isEmpty() || segments.getLast().plan() != plan) {
-        segments.add(new BatchSegment(plan, chunks));
+        segments.add(new BatchSegment(plan, chunks, companion));
       }
       lastSchema = batch.table();
     }
+    companion.reading(batch, fromRow);
     segments.getLast().add(batch, fromRow, toRow);
     rows += toRow - fromRow;
+  }
+
+  @Override
+  public int roomUntil(RecordBatch batch, int fromRow, int toRow) {
+    return companion.roomUntil(batch, fromRow, toRow);
+  }
+
+  @Override
+  public boolean isFull() {
+    return companion.isFull();
   }
 
   @Override
@@ -45,7 +58,7 @@ final class CopyBatch implements OpenBatch {
 
   @Override
   public long bytes() {
-    long bytes = 0;
+    long bytes = companion.bytes();
     for (BatchSegment segment : segments) {
       bytes += segment.rows().bytes();
     }
@@ -61,6 +74,11 @@ final class CopyBatch implements OpenBatch {
   public void abandon() {
     segments.forEach(segment -> segment.rows().free());
     segments.clear();
+    companion.free();
+  }
+
+  BatchCompanion companion() {
+    return companion;
   }
 
   List<BatchSegment> segments() {

@@ -8,7 +8,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Sends encoded rows with COPY FROM STDIN. Thread-safe. */
-final class CopyStream {
+public final class CopyStream {
   /**
    * Signature, flags and the length of a header extension, none of which is set (COPY, "File
    * Header").
@@ -26,7 +26,13 @@ final class CopyStream {
 
   private CopyStream() {}
 
-  static void send(Connection connection, String statement, RowBuffer rows) throws SQLException {
+  /**
+   * Sends all rows.
+   *
+   * @param statement COPY … FROM STDIN (FORMAT binary)
+   */
+  public static void send(Connection connection, String statement, RowBuffer rows)
+      throws SQLException {
     send(connection, statement, (Rows) rows::forEach);
   }
 

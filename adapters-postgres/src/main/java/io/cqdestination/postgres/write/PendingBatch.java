@@ -47,6 +47,11 @@ final class PendingBatch {
     return before != null && before.outcome.isCompletedExceptionally();
   }
 
+  /** Completes when the outcome is known, whatever it is. */
+  CompletableFuture<Void> settled() {
+    return outcome.handle((_, _) -> null);
+  }
+
   /**
    * Says that this batch met trouble: those behind it must not hold connections or locks that it
    * may need.

@@ -18,33 +18,37 @@ public final class PostgresBatchWriter implements BatchWriter {
   private final SchemaCatalog catalog;
   private final ChunkPool chunks;
   private final CommitWorkers workers;
+  private final RowCompanions companions;
   private final Map<String, TableWriter> tables = new HashMap<>();
 
   /**
    * @param schema the schema that holds the tables
    * @param workers this stream's own, closed with it
+   * @param companions this stream's own, closed with it
    */
   public PostgresBatchWriter(
       String schema,
       TableMapping mapping,
       SchemaCatalog catalog,
       ChunkPool chunks,
-      CommitWorkers workers) {
+      CommitWorkers workers,
+      RowCompanions companions) {
     this.schema = schema;
     this.mapping = mapping;
     this.catalog = catalog;
     this.chunks = chunks;
     this.workers = workers;
+    this.companions = companions;
   }
 
   @Override
   public OpenBatch open(String tableName) {
     TableWriter table = tables.get(tableName);
     if (table == null) {
-      table = new TableWriter(tableName, target(tableName), workers);
+      table = new TableWriter(tableName, target(tableName), workers, companions.of(tableName));
       tables.put(tableName, table);
     }
-    return new CopyBatch(table, chunks);
+    return table.open(chunks);
   }
 
   private WriteTarget target(String tableName) {
@@ -62,7 +66,13 @@ public final class PostgresBatchWriter implements BatchWriter {
   }
 
   @Override
+  public void loaded() {
+    companions.loaded();
+  }
+
+  @Override
   public void close() {
+    companions.close();
     workers.close();
   }
 }

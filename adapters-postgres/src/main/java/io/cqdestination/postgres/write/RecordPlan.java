@@ -18,6 +18,11 @@ record RecordPlan(
     return !statements.keys().isEmpty();
   }
 
+  /** The fields of the rows. */
+  RowLayout layout() {
+    return new RowLayout(statements.columns(), statements.types(), statements.keys());
+  }
+
   /** A new index for the keys of one batch. */
   RowKeys newKeys() {
     return hasKey() ? new LastRowWins(keyFields) : RowKeys.NONE;

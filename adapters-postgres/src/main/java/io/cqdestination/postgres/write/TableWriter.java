@@ -1,11 +1,14 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.core.table.Table;
+import io.cqdestination.postgres.copy.ChunkPool;
+import io.cqdestination.postgres.write.RowCompanions.TableCompanion;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ final class TableWriter {
   private final String tableName;
   private final WriteTarget target;
   private final CommitWorkers workers;
+  private final TableCompanion companion;
   private final Map<Table, RecordPlan> plans = new IdentityHashMap<>();
   private final List<RecordPlan> distinctPlans = new ArrayList<>();
   private @Nullable PendingBatch last;
@@ -29,10 +33,17 @@ final class TableWriter {
   private volatile boolean overlapping = true;
   private volatile boolean ordering;
 
-  TableWriter(String tableName, WriteTarget target, CommitWorkers workers) {
+  TableWriter(
+      String tableName, WriteTarget target, CommitWorkers workers, TableCompanion companion) {
     this.tableName = tableName;
     this.target = target;
     this.workers = workers;
+    this.companion = companion;
+  }
+
+  /** A new batch of the table. */
+  CopyBatch open(ChunkPool chunks) {
+    return new CopyBatch(this, chunks, companion.open());
   }
 
   String tableName() {
@@ -85,8 +96,25 @@ final class TableWriter {
     PendingBatch pending =
         new PendingBatch(this, batch, previous == null || previous.isCommitted() ? null : previous);
     last = pending;
-    workers.submit(pending);
+    CompletableFuture<Void> ready = batch.companion().prepare();
+    if (companion.isOneByOne() && previous != null) {
+      // No worker should wait for another one: other tables need them.
+      ready = ready.thenCombine(previous.settled(), (_, _) -> null);
+    }
+    var _ =
+        ready.whenComplete((_, failure) -> {
+          if (failure == null) {
+            workers.submit(pending);
+          } else {
+            pending.fail(cause(failure));
+          }
+        });
     return pending.outcome();
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   /**

@@ -7,6 +7,8 @@ import io.cqdestination.core.sync.Destination;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.pool.ConnectionPool;
+import io.cqdestination.postgres.vector.EmbeddingSetup;
+import java.util.Optional;
 
 /** The objects of one Init. */
 @DestinationScope
@@ -21,6 +23,7 @@ interface DestinationComponent {
         @BindsInstance DestinationSpec spec,
         @BindsInstance ConnectionPool pool,
         @BindsInstance DatabaseFacts facts,
-        @BindsInstance SchemaName schema);
+        @BindsInstance SchemaName schema,
+        @BindsInstance Optional<EmbeddingSetup> embeddings);
   }
 }

@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import io.cqdestination.app.spec.DestinationSpec;
 import io.cqdestination.core.batching.BatchLimits;
+import io.cqdestination.core.embedding.Embedder;
 import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.TableMapping;
@@ -16,6 +17,7 @@ import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.ddl.TableChanger;
+import io.cqdestination.postgres.delete.DeleteStatements;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.SchemaName;
@@ -23,19 +25,28 @@ import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.read.PostgresRowReader;
 import io.cqdestination.postgres.type.StoredTableMapping;
+import io.cqdestination.postgres.vector.EmbeddingSetup;
 import io.cqdestination.postgres.write.BatchTransactions;
 import io.cqdestination.postgres.write.CommitWorkers;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
+import io.cqdestination.postgres.write.RowCompanions;
+import java.util.Optional;
 
 /** How the objects of one Init are made. */
-@Module
+@Module(includes = EmbeddingModule.class)
 final class DestinationModule {
   /**
    * Most bytes of encoded rows that a stream holds: more gains no speed, and the process should
    * stay small.
    */
   private static final long HELD_BYTES = 24L << 20;
+
+  /**
+   * Most bytes of texts and vectors beside them: several batches, so that the embedding service has
+   * the next one while the one before is written.
+   */
+  private static final long EMBEDDING_BYTES = 96L << 20;
 
   /**
    * A second connection is what beats COPY itself; more than the server has processors gain
@@ -47,9 +58,13 @@ final class DestinationModule {
 
   @Provides
   @DestinationScope
-  static TableMapping mapping(DatabaseFacts facts, DestinationSpec spec) {
-    return new StoredTableMapping(
-        facts.dialect(), facts.maxNameBytes(), spec.createPerformanceIndexes());
+  static TableMapping mapping(
+      DatabaseFacts facts, DestinationSpec spec, Optional<EmbeddingSetup> embeddings) {
+    return embeddings
+        .map(EmbeddingSetup::mapping)
+        .orElseGet(() ->
+            new StoredTableMapping(
+                facts.dialect(), facts.maxNameBytes(), spec.createPerformanceIndexes()));
   }
 
   @Provides
@@ -86,8 +101,11 @@ final class DestinationModule {
 
   @Provides
   static RowDeleter deleter(
-      TableMapping mapping, RetriedTransaction transactions, SchemaName schema) {
-    return new PostgresRowDeleter(schema.value(), mapping, transactions);
+      TableMapping mapping,
+      RetriedTransaction transactions,
+      SchemaName schema,
+      DeleteStatements statements) {
+    return new PostgresRowDeleter(schema.value(), mapping, transactions, statements);
   }
 
   @Provides
@@ -98,8 +116,9 @@ final class DestinationModule {
 
   @Provides
   static BatchLimits limits(DestinationSpec spec) {
+    long heldBytes = spec.embedding().isPresent() ? HELD_BYTES + EMBEDDING_BYTES : HELD_BYTES;
     return new BatchLimits(
-        spec.batchSize(), spec.batchSizeBytes(), spec.batchTimeout(), HELD_BYTES);
+        spec.batchSize(), spec.batchSizeBytes(), spec.batchTimeout(), heldBytes);
   }
 
   @Provides
@@ -122,14 +141,15 @@ final class DestinationModule {
       ConnectionPool pool,
       BatchTransactions transactions,
       SchemaName schema,
-      DestinationSpec spec) {
+      DestinationSpec spec,
+      RowCompanions companions) {
     CommitWorkers workers =
         new CommitWorkers(
             pool,
             transactions,
             new RetryPolicy(spec.retryTimeout(), spec.retryOnDeadlock()),
             WRITERS);
-    return new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers);
+    return new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers, companions);
   }
 
   @Provides
@@ -140,7 +160,13 @@ final class DestinationModule {
       TableMigrator migrator,
       RowReader reader,
       BatchLimits limits,
-      ConnectionPool pool) {
-    return new DatabaseDestination(writers::get, deleter, migrator, reader, limits, pool::close);
+      ConnectionPool pool,
+      Optional<Embedder> embedder) {
+    Runnable close =
+        () -> {
+          embedder.ifPresent(Embedder::close);
+          pool.close();
+        };
+    return new DatabaseDestination(writers::get, deleter, migrator, reader, limits, close);
   }
 }

@@ -2,6 +2,7 @@ package io.cqdestination.app.assembly;
 
 import io.cqdestination.app.logging.DriverEvents;
 import io.cqdestination.app.spec.DestinationSpec;
+import io.cqdestination.app.spec.EmbeddingSpec;
 import io.cqdestination.app.spec.InvalidSpec;
 import io.cqdestination.app.spec.SpecReader;
 import io.cqdestination.app.spec.SpecSchema;
@@ -24,14 +25,19 @@ import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.ObjectNames;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import io.cqdestination.postgres.logging.LoggedConnections;
 import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.pool.PoolLimits;
 import io.cqdestination.postgres.type.StoredTableMapping;
+import io.cqdestination.postgres.vector.EmbeddingSetup;
+import io.cqdestination.postgres.vector.ExtensionSetup;
+import io.cqdestination.postgres.vector.VectorExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +96,27 @@ final class PostgresDestinationFactory implements DestinationFactory {
     log.atInfo()
         .addKeyValue("schema", schema.value())
         .log("connected to {}", facts.dialect().product());
-    return components.create(spec, pool, facts, schema).destination();
+    return components
+        .create(spec, pool, facts, schema, embeddings(spec, pool, facts, schema))
+        .destination();
+  }
+
+  private static Optional<EmbeddingSetup> embeddings(
+      DestinationSpec spec, ConnectionPool pool, DatabaseFacts facts, SchemaName schema) {
+    return spec.embedding()
+        .map(EmbeddingSpec::options)
+        .map(options -> {
+          VectorExtension extension =
+              ExtensionSetup.prepare(
+                  new RetriedTransaction(pool, Duration.ZERO), facts.dialect(), options);
+          log.info("the database has the extension vector {}", extension.version());
+          return EmbeddingSetup.of(
+              options,
+              extension,
+              schema.value(),
+              new StoredTableMapping(
+                  facts.dialect(), facts.maxNameBytes(), spec.createPerformanceIndexes()));
+        });
   }
 
   private static DatabaseFacts facts(ConnectionPool pool) {

@@ -2,6 +2,7 @@ package io.cqdestination.app.spec;
 
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A spec that was found good, with defaults filled in. Immutable; its text form holds no secret.
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param batchTimeout time after a batch's first row
  * @param retryTimeout how long transient failures of one batch are retried
  * @param retryOnDeadlock attempts that a deadlock gets at least
+ * @param embedding what to embed and how, where the user wants it
  */
 public record DestinationSpec(
     String connectionString,
@@ -20,7 +22,8 @@ public record DestinationSpec(
     Duration batchTimeout,
     boolean createPerformanceIndexes,
     Duration retryTimeout,
-    int retryOnDeadlock) {
+    int retryOnDeadlock,
+    Optional<EmbeddingSpec> embedding) {
 
   @Override
   public String toString() {

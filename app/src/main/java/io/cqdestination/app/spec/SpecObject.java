@@ -3,6 +3,7 @@ package io.cqdestination.app.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cqdestination.postgres.connection.parsing.GoDuration;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class SpecObject {
   private final Map<String, JsonNode> values = new LinkedHashMap<>();
   private final Set<String> unread = new TreeSet<>();
   private final List<String> problems;
+  private final List<SpecObject> children = new ArrayList<>();
 
   SpecObject(String path, JsonNode object, List<String> problems) {
     this.path = path;
@@ -32,9 +34,98 @@ final class SpecObject {
     }
   }
 
-  /** Keys that nothing has asked for, as they were written. */
+  /** Keys that nothing has asked for, as they were written, with their paths. */
   Set<String> unreadKeys() {
-    return unread;
+    Set<String> keys = new TreeSet<>();
+    unread.forEach(key -> keys.add(pathOf(key)));
+    children.forEach(child -> keys.addAll(child.unreadKeys()));
+    return keys;
+  }
+
+  /** How many problems the whole spec has so far. */
+  int problemCount() {
+    return problems.size();
+  }
+
+  /** The object of a key, which may have another name too. */
+  Optional<SpecObject> object(String key, String... otherNames) {
+    return found(key, otherNames)
+        .flatMap(given ->
+            given.value().isObject()
+                ? Optional.of(child(pathOf(given.key()), given.value()))
+                : wrong(given.key(), "must be an object"));
+  }
+
+  /** The objects of a list that must have one at least. */
+  List<SpecObject> objects(String key) {
+    JsonNode list = value(key).orElse(null);
+    if (list == null || !list.isArray() || list.isEmpty()) {
+      problem(key, list == null ? "is required" : "must be a list with one object at least");
+      return List.of();
+    }
+    List<SpecObject> objects = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      String element = key + "[" + i + "]";
+      if (list.get(i).isObject()) {
+        objects.add(child(pathOf(element), list.get(i)));
+      } else {
+        problem(element, "must be an object");
+      }
+    }
+    return objects;
+  }
+
+  /** A list of texts, none empty; an empty list where there is none. */
+  List<String> texts(String key) {
+    JsonNode list = value(key).orElse(null);
+    if (list == null) {
+      return List.of();
+    }
+    if (!list.isArray()) {
+      problem(key, "must be a list of strings");
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      if (list.get(i).isTextual() && !list.get(i).textValue().isEmpty()) {
+        texts.add(list.get(i).textValue());
+      } else {
+        problem(key + "[" + i + "]", "must be a string that is not empty");
+      }
+    }
+    return texts;
+  }
+
+  /** A whole number of any size that an int has. */
+  int number(String key, int fallback) {
+    return value(key)
+        .flatMap(value ->
+            value.isNumber() && value.canConvertToExactIntegral() && value.canConvertToInt()
+                ? Optional.of(value.intValue())
+                : wrong(key, "must be a whole number"))
+        .orElse(fallback);
+  }
+
+  /** A text of a key that has another name too. */
+  Optional<String> text(String key, String otherName) {
+    return found(key, otherName)
+        .flatMap(given ->
+            given.value().isTextual()
+                ? Optional.of(given.value().textValue())
+                : wrong(given.key(), "must be a string"));
+  }
+
+  /** Says that a key is missing, unless a problem with it was said before. */
+  void require(String key, String... otherNames) {
+    boolean given = has(key);
+    for (String name : otherNames) {
+      given |= has(name);
+    }
+    if (!given) {
+      problem(key, "is required");
+    } else if (text(key).filter(String::isEmpty).isPresent()) {
+      problem(key, "must not be empty");
+    }
   }
 
   boolean has(String key) {
@@ -90,7 +181,38 @@ final class SpecObject {
   }
 
   void problem(String key, String words) {
-    problems.add((path.isEmpty() ? key : path + "." + key) + " " + words);
+    problem(key + " " + words);
+  }
+
+  /**
+   * @param words begin with the key
+   */
+  void problem(String words) {
+    problems.add(pathOf(words));
+  }
+
+  private String pathOf(String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  private SpecObject child(String childPath, JsonNode object) {
+    SpecObject child = new SpecObject(childPath, object, problems);
+    children.add(child);
+    return child;
+  }
+
+  private record Given(String key, JsonNode value) {}
+
+  private Optional<Given> found(String key, String... otherNames) {
+    Optional<Given> found = value(key).map(value -> new Given(key, value));
+    for (String name : otherNames) {
+      Optional<Given> other = value(name).map(value -> new Given(name, value));
+      if (found.isPresent() && other.isPresent()) {
+        problem(name, "is another name of %s: give one of them".formatted(key));
+      }
+      found = found.or(() -> other);
+    }
+    return found;
   }
 
   private Optional<JsonNode> value(String key) {

@@ -53,9 +53,8 @@ public final class SpecReader {
                 + " instead");
       }
     }
-    if (object.has("pgvector_config")) {
-      object.problem("pgvector_config", "is not supported by this version");
-    }
+    Optional<EmbeddingSpec> embedding =
+        object.object("pgvector_config").flatMap(EmbeddingSpecReader::read);
     DestinationSpec spec =
         new DestinationSpec(
             object.requiredText("connection_string"),
@@ -65,7 +64,8 @@ public final class SpecReader {
             object.duration("batch_timeout", DEFAULT_TIMEOUT),
             object.flag("create_performance_indexes"),
             object.duration("retry_timeout", DEFAULT_TIMEOUT),
-            (int) object.limit("retry_on_deadlock", 0, 1_000_000));
+            (int) object.limit("retry_on_deadlock", 0, 1_000_000),
+            embedding);
     if (!problems.isEmpty()) {
       throw new InvalidSpec(problems);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +29,8 @@ class SpecReaderTest {
                 Duration.ofSeconds(60),
                 false,
                 Duration.ofSeconds(60),
-                0));
+                0,
+                Optional.empty()));
   }
 
   @ParameterizedTest

@@ -18,6 +18,14 @@ public interface BatchWriter extends AutoCloseable {
   void tablesChanged();
 
   /**
+   * The stream has ended well and all its batches are committed: the time for what is best done
+   * after a load, such as building indexes.
+   *
+   * @throws io.cqdestination.core.failure.DestinationException when that failed; the rows stay
+   */
+  default void loaded() {}
+
+  /**
    * Gives up batches that are still on their way and frees what they hold: their outcomes are known
    * when this returns, or soon after where a commit was already sent. A batch handed over later
    * fails at once. Callable from any thread and more than once.

@@ -16,6 +16,19 @@ public interface OpenBatch {
    */
   void add(RecordBatch batch, int fromRow, int toRow);
 
+  /**
+   * The row behind the last that the batch should take of some rows, at least one, judged by what
+   * they cost beyond their bytes.
+   */
+  default int roomUntil(RecordBatch batch, int fromRow, int toRow) {
+    return toRow;
+  }
+
+  /** Whether the batch has to be handed over, whatever room the limits leave. */
+  default boolean isFull() {
+    return false;
+  }
+
   /** Rows in the batch. */
   long rows();
 

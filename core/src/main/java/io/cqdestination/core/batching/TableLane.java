@@ -45,7 +45,7 @@ public final class TableLane {
         open = current;
         openedAtNanos = nowNanos;
       }
-      int until = roomUntil(batch, row, current);
+      int until = current.roomUntil(batch, row, roomUntil(batch, row, current));
       try {
         current.add(batch, row, until);
       } catch (RuntimeException refused) {
@@ -53,7 +53,9 @@ public final class TableLane {
         throw refused;
       }
       row = until;
-      if (current.rows() >= limits.rows() || current.bytes() >= mostBytes()) {
+      if (current.isFull()
+          || current.rows() >= limits.rows()
+          || current.bytes() >= mostBytes()) {
         handOver();
       }
     }

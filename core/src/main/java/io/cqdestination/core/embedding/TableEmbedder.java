@@ -34,19 +34,29 @@ public final class TableEmbedder {
     List<float[]> vectors =
         plan.chunksToEmbed().isEmpty() ? List.of() : embed(table, plan.chunksToEmbed());
     reused.add(plan.reusedChunks());
-    EmbeddingTotals totals = embedder.totals();
     LOG.info(
-        "table {}: {} chunks embedded, {} reused, {} gone;"
-            + " in all {} embedded, {} reused, {} requests, {} tokens",
+        "table {}: {} chunks embedded, {} reused, {} gone",
         table,
         vectors.size(),
         plan.reusedChunks(),
-        plan.goneChunks(),
-        totals.chunks(),
-        reused.sum(),
-        totals.requests(),
-        totals.tokens());
+        plan.goneChunks());
     return vectors;
+  }
+
+  /** Logs what all tables have cost until now. */
+  public void logTotals() {
+    EmbeddingTotals totals = embedder.totals();
+    LOG.atInfo()
+        .addKeyValue("chunks", totals.chunks())
+        .addKeyValue("reused", reused.sum())
+        .addKeyValue("requests", totals.requests())
+        .addKeyValue("tokens", totals.tokens())
+        .log(
+            "embeddings in all: {} chunks embedded, {} reused, {} requests, {} tokens",
+            totals.chunks(),
+            reused.sum(),
+            totals.requests(),
+            totals.tokens());
   }
 
   private List<float[]> embed(String table, List<String> chunks) {

@@ -18,14 +18,20 @@ import io.cqdestination.core.migration.TableDifference.KeyChanged;
 import io.cqdestination.core.migration.TableDifference.KeyMoved;
 import io.cqdestination.core.migration.TableDifference.NotNullChanged;
 import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
+import io.cqdestination.core.migration.TableDifference.OriginChanged;
+import io.cqdestination.core.migration.TableDifference.SourceRecreated;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
 import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
+import io.cqdestination.core.table.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what has to be done to tables, without touching them. Pure and thread-safe. */
@@ -40,7 +46,12 @@ public final class MigrationPlanner {
 
   /** The names under which {@link SchemaCatalog#find} has to look for the tables. */
   public List<String> storedNames(List<WantedTable> wanted) {
-    return wanted.stream().map(table -> mapping.storedName(table.table().name())).toList();
+    Set<String> names = new LinkedHashSet<>(mapping.required(tables(wanted)));
+    for (WantedTable table : wanted) {
+      names.add(mapping.storedName(table.table().name()));
+      mapping.derived(table.table()).forEach(derived -> names.add(derived.name()));
+    }
+    return List.copyOf(names);
   }
 
   /**
@@ -54,10 +65,19 @@ public final class MigrationPlanner {
     RefusalText refusal = new RefusalText();
     List<StoredTable> stored = wanted.stream().map(table -> mapping.stored(table.table())).toList();
     objections.check(wanted, stored, refusal);
+    requireTables(wanted, stored, found, refusal);
     List<TableMigration> migrations = new ArrayList<>(wanted.size());
     for (int i = 0; i < wanted.size(); i++) {
       StoredTable table = stored.get(i);
-      migrations.add(migration(table, found.get(table.name()), wanted.get(i).mode(), refusal));
+      MigrationMode mode = wanted.get(i).mode();
+      TableMigration migration =
+          migration(table, found.get(table.name()), List.of(), mode, refusal);
+      migrations.add(migration);
+      List<TableDifference> recreated =
+          migration.dropsTable() ? List.of(new SourceRecreated(table.name())) : List.of();
+      for (StoredTable derived : mapping.derived(wanted.get(i).table())) {
+        migrations.add(migration(derived, found.get(derived.name()), recreated, mode, refusal));
+      }
     }
     if (!refusal.isEmpty()) {
       throw new RefusedMigration(refusal.toString());
@@ -65,22 +85,52 @@ public final class MigrationPlanner {
     return new MigrationPlan(migrations);
   }
 
+  private static List<Table> tables(List<WantedTable> wanted) {
+    return wanted.stream().map(WantedTable::table).toList();
+  }
+
+  private void requireTables(
+      List<WantedTable> wanted,
+      List<StoredTable> stored,
+      Map<String, StoredTable> found,
+      RefusalText refusal) {
+    Set<String> known = new HashSet<>(found.keySet());
+    stored.forEach(table -> known.add(table.name()));
+    for (String name : mapping.required(tables(wanted))) {
+      if (!known.contains(name)) {
+        refusal.hopeless(
+            name,
+            List.of(),
+            List.of("the spec names the table, but neither source nor database has it"));
+      }
+    }
+  }
+
+  /**
+   * @param given differences that are known without looking
+   */
   private TableMigration migration(
-      StoredTable wanted, @Nullable StoredTable found, MigrationMode mode, RefusalText refusal) {
+      StoredTable wanted,
+      @Nullable StoredTable found,
+      List<TableDifference> given,
+      MigrationMode mode,
+      RefusalText refusal) {
     if (wanted.columns().isEmpty()) {
       return new TableMigration(wanted, found, List.of(), List.of());
     }
     if (found == null) {
       return new TableMigration(wanted, null, creation(wanted), List.of());
     }
-    List<TableDifference> differences = TableComparison.compare(mapping, wanted, found);
+    List<TableDifference> differences = new ArrayList<>(given);
+    differences.addAll(TableComparison.compare(mapping, wanted, found));
     List<String> reasons = differences.stream().map(DifferenceWords::difference).toList();
     List<String> manual =
         differences.stream()
             .filter(difference -> !difference.automatic())
             .map(DifferenceWords::difference)
             .toList();
-    List<String> obstacles = TableObstacles.of(found, differences, !manual.isEmpty());
+    List<String> obstacles = new ArrayList<>(mapping.obstacles(wanted, found));
+    obstacles.addAll(TableObstacles.of(found, differences, !manual.isEmpty()));
     if (!manual.isEmpty() && mode == MigrationMode.SAFE) {
       refusal.forcible(wanted.name(), manual, obstacles);
     } else if (!obstacles.isEmpty()) {
@@ -132,7 +182,13 @@ public final class MigrationPlanner {
       case ColumnCommentChanged(String column, String text) ->
           Optional.of(new CommentColumn(table, column, text));
       case IndexMissing(StoredIndex index) -> Optional.of(new CreateIndex(table, index));
-      case ColumnRemoved _, TypeChanged _, NotNullChanged _, KeyChanged _, UniqueAdded _ ->
+      case ColumnRemoved _,
+          TypeChanged _,
+          NotNullChanged _,
+          KeyChanged _,
+          UniqueAdded _,
+          OriginChanged _,
+          SourceRecreated _ ->
           Optional.empty();
     };
   }

@@ -7,6 +7,7 @@ import io.cqdestination.core.migration.TableDifference.IndexMissing;
 import io.cqdestination.core.migration.TableDifference.KeyMoved;
 import io.cqdestination.core.migration.TableDifference.NotNullChanged;
 import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
+import io.cqdestination.core.migration.TableDifference.OriginChanged;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
@@ -60,6 +61,7 @@ final class TableComparison {
         differences.add(new ColumnAdded(column));
       } else {
         compareType(column, there);
+        compareOrigin(column, there);
         if (!released.contains(column.name())) {
           compareNotNull(column, there);
         }
@@ -77,6 +79,12 @@ final class TableComparison {
   private void compareType(StoredColumn column, StoredColumn there) {
     if (!mapping.sameType(column.type(), there.type())) {
       differences.add(new TypeChanged(column.name(), there.type(), column.type()));
+    }
+  }
+
+  private void compareOrigin(StoredColumn column, StoredColumn there) {
+    if (!mapping.sameOrigin(column, there)) {
+      differences.add(new OriginChanged(column.name(), there.comment(), column.comment()));
     }
   }
 

@@ -77,6 +77,23 @@ public sealed interface TableDifference {
   /** The source describes the column in other words than its comment. */
   record ColumnCommentChanged(String column, String text) implements TableDifference {}
 
+  /** The column's values were made otherwise than wanted; both as comments say it, null unknown. */
+  record OriginChanged(String column, @Nullable String from, @Nullable String to)
+      implements TableDifference {
+    @Override
+    public boolean automatic() {
+      return false;
+    }
+  }
+
+  /** The table that this one is derived from is made again, so that nothing in it stays true. */
+  record SourceRecreated(String source) implements TableDifference {
+    @Override
+    public boolean automatic() {
+      return false;
+    }
+  }
+
   /** The table lacks an index that the destination wants. */
   record IndexMissing(StoredIndex index) implements TableDifference {}
 }

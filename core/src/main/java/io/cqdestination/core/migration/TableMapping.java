@@ -42,6 +42,35 @@ public interface TableMapping {
     return false;
   }
 
+  /**
+   * Tables that the destination keeps beside a wanted one, such as that of its embeddings. They are
+   * migrated with it and in its mode, and made again where it is made again.
+   */
+  default List<StoredTable> derived(Table wanted) {
+    return List.of();
+  }
+
+  /**
+   * Tables without which migrating the wanted ones makes no sense: each has to be among them, or in
+   * the database already.
+   */
+  default List<String> required(List<Table> wanted) {
+    return List.of();
+  }
+
+  /** Why a found table must not be taken for a wanted one in any mode; usually nothing. */
+  default List<String> obstacles(StoredTable wanted, StoredTable found) {
+    return List.of();
+  }
+
+  /**
+   * Whether the values of a found column may stay. What they were made by stands in its comment,
+   * where the destination makes values itself.
+   */
+  default boolean sameOrigin(StoredColumn wanted, StoredColumn found) {
+    return true;
+  }
+
   /** Whether a found type is what a wanted type looks like in the database's catalogue. */
   default boolean sameType(String wanted, String found) {
     return wanted.equals(found);

@@ -136,6 +136,7 @@ public final class SyncSession implements AutoCloseable {
     if (cancelled) {
       throw new DestinationException.NotReady("the stream was cancelled");
     }
+    writer.loaded();
   }
 
   /**

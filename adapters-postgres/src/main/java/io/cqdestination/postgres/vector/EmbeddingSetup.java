@@ -1,0 +1,29 @@
+package io.cqdestination.postgres.vector;
+
+import io.cqdestination.core.embedding.EmbeddingOptions;
+import io.cqdestination.core.migration.TableMapping;
+
+/**
+ * What is known of the embeddings of one database. Immutable.
+ *
+ * @param mapping how the database holds the tables of the source and of the chunks
+ */
+public record EmbeddingSetup(
+    EmbeddingOptions options,
+    VectorExtension extension,
+    ChunkTables tables,
+    TableMapping mapping) {
+
+  /**
+   * @param mapping how the database holds the tables of the source
+   */
+  public static EmbeddingSetup of(
+      EmbeddingOptions options, VectorExtension extension, String schema, TableMapping mapping) {
+    ChunkTables tables = new ChunkTables(options, schema, mapping);
+    return new EmbeddingSetup(
+        options,
+        extension,
+        tables,
+        new EmbeddingTableMapping(mapping, tables, options, extension));
+  }
+}

@@ -1,0 +1,155 @@
+package io.cqdestination.postgres.vector;
+
+import static io.cqdestination.core.embedding.EmbeddedTable.CHUNK;
+import static io.cqdestination.core.embedding.EmbeddedTable.EMBEDDING;
+import static io.cqdestination.core.embedding.EmbeddedTable.ROW_ID;
+
+import io.cqdestination.core.embedding.EmbeddingOptions;
+import io.cqdestination.core.migration.StoredColumn;
+import io.cqdestination.core.migration.StoredIndex;
+import io.cqdestination.core.migration.StoredTable;
+import io.cqdestination.core.migration.TableMapping;
+import io.cqdestination.core.table.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Adds the tables of chunks to another mapping. Pure and thread-safe. */
+public final class EmbeddingTableMapping implements TableMapping {
+  /** What sources keep their state in; such a table comes alone, before the source's own. */
+  private static final Set<String> STATE_COLUMNS = Set.of("key", "value", "version");
+
+  private final TableMapping mapping;
+  private final ChunkTables tables;
+  private final EmbeddingOptions options;
+  private final VectorExtension extension;
+
+  public EmbeddingTableMapping(
+      TableMapping mapping,
+      ChunkTables tables,
+      EmbeddingOptions options,
+      VectorExtension extension) {
+    this.mapping = mapping;
+    this.tables = tables;
+    this.options = options;
+    this.extension = extension;
+  }
+
+  @Override
+  public List<StoredTable> derived(Table wanted) {
+    return tables.ofSource(storedName(wanted.name())).stream()
+        .map(table -> chunkTable(table, mapping.stored(wanted)))
+        .toList();
+  }
+
+  private StoredTable chunkTable(ChunkTable table, StoredTable source) {
+    List<StoredColumn> columns = new ArrayList<>();
+    columns.add(column(ROW_ID, "uuid", null));
+    for (String name : table.metadata()) {
+      source.column(name).ifPresent(found -> columns.add(column(name, found.type(), null)));
+    }
+    columns.add(column(CHUNK, "text", null));
+    columns.add(column(EMBEDDING, extension.type(options), VectorOrigin.words(options)));
+    return new StoredTable(table.targetName(), columns, null, null);
+  }
+
+  private static StoredColumn column(String name, String type, @Nullable String comment) {
+    return new StoredColumn(name, type, false, false, null, comment);
+  }
+
+  @Override
+  public List<String> required(List<Table> wanted) {
+    boolean onlyState =
+        wanted.stream()
+            .allMatch(table ->
+                table.columns().stream()
+                    .allMatch(column -> STATE_COLUMNS.contains(column.name())));
+    return onlyState ? List.of() : tables.all().stream().map(ChunkTable::sourceName).toList();
+  }
+
+  @Override
+  public List<StoredIndex> indexes(StoredTable wanted) {
+    return tables.ofTarget(wanted.name()).isPresent()
+        ? List.of(new StoredIndex(IndexNames.rowId(wanted.name()), List.of(ROW_ID)))
+        : mapping.indexes(wanted);
+  }
+
+  @Override
+  public List<String> objections(StoredTable wanted) {
+    List<String> sentences = new ArrayList<>(mapping.objections(wanted));
+    tables
+        .ofTarget(wanted.name())
+        .ifPresent(table ->
+            sentences.add(
+                "pgvector_config gives this name to the embeddings of table %s: choose another target_table_name"
+                    .formatted(table.table().source())));
+    tables
+        .ofSource(wanted.name())
+        .ifPresent(table -> sentences.addAll(missingColumns(table, wanted)));
+    return sentences;
+  }
+
+  private List<String> missingColumns(ChunkTable table, StoredTable wanted) {
+    return Stream.of(
+            Stream.of(ROW_ID),
+            table.table().embedColumns().stream(),
+            table.table().metadataColumns().stream())
+        .flatMap(columns -> columns)
+        .distinct()
+        .filter(column -> wanted.column(storedName(column)).isEmpty())
+        .map("pgvector_config needs its column %s, which the source does not have"::formatted)
+        .toList();
+  }
+
+  @Override
+  public List<String> obstacles(StoredTable wanted, StoredTable found) {
+    Optional<StoredColumn> embedding = found.column(EMBEDDING);
+    boolean holdsChunks =
+        found.column(ROW_ID).isPresent()
+            && found.column(CHUNK).isPresent()
+            && embedding.isPresent()
+            && VectorTypeNames.isVector(embedding.get().type());
+    if (tables.ofTarget(wanted.name()).isEmpty() || holdsChunks) {
+      return mapping.obstacles(wanted, found);
+    }
+    return List.of(
+        "the database has a table of this name that holds no embeddings (columns %s, %s and %s): choose another target_table_name"
+            .formatted(ROW_ID, CHUNK, EMBEDDING));
+  }
+
+  @Override
+  public boolean sameOrigin(StoredColumn wanted, StoredColumn found) {
+    return !VectorTypeNames.isVector(wanted.type())
+        || VectorOrigin.matches(options, found.comment());
+  }
+
+  @Override
+  public boolean sameType(String wanted, String found) {
+    return VectorTypeNames.isVector(wanted)
+        ? VectorTypeNames.unqualified(wanted).equals(VectorTypeNames.unqualified(found))
+        : mapping.sameType(wanted, found);
+  }
+
+  @Override
+  public StoredTable stored(Table wanted) {
+    return mapping.stored(wanted);
+  }
+
+  @Override
+  public String storedName(String tableName) {
+    return mapping.storedName(tableName);
+  }
+
+  @Override
+  public String uniqueConstraintName(String storedTable, String storedColumn) {
+    return mapping.uniqueConstraintName(storedTable, storedColumn);
+  }
+
+  @Override
+  public boolean movesKeysInSteps() {
+    return mapping.movesKeysInSteps();
+  }
+}

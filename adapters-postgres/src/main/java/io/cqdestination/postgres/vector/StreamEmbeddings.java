@@ -1,0 +1,116 @@
+package io.cqdestination.postgres.vector;
+
+import io.cqdestination.core.embedding.EmbeddingOptions;
+import io.cqdestination.core.embedding.TableEmbedder;
+import io.cqdestination.core.failure.DestinationException.Unavailable;
+import io.cqdestination.postgres.copy.ChunkPool;
+import io.cqdestination.postgres.failure.RetriedTransaction;
+import io.cqdestination.postgres.write.RowCompanions;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+
+/**
+ * The embeddings of one stream. Batches are prepared at the same time, as many as the session's
+ * limit of bytes lets be under way. Thread-safe.
+ */
+public final class StreamEmbeddings implements RowCompanions {
+  /** The rest of the connections is for those who write. */
+  private static final int READERS = 2;
+
+  private final EmbeddingSetup setup;
+  private final TableEmbedder embedder;
+  private final RetriedTransaction transactions;
+  private final ChunkPool chunks;
+  private final ChunkCost cost;
+  private final Semaphore readers = new Semaphore(READERS);
+  private final Set<ChunkTable> written = ConcurrentHashMap.newKeySet();
+  private final ExecutorService preparations =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual().name("embedding-batch-", 0).factory());
+
+  public StreamEmbeddings(
+      EmbeddingSetup setup,
+      TableEmbedder embedder,
+      RetriedTransaction transactions,
+      ChunkPool chunks) {
+    this.setup = setup;
+    this.embedder = embedder;
+    this.transactions = transactions;
+    this.chunks = chunks;
+    this.cost = new ChunkCost(setup.options());
+  }
+
+  @Override
+  public TableCompanion of(String tableName) {
+    return setup
+        .tables()
+        .ofSource(setup.mapping().storedName(tableName))
+        .<TableCompanion>map(table -> {
+          written.add(table);
+          return new TableEmbeddings(this, table);
+        })
+        .orElse(TableCompanion.NONE);
+  }
+
+  @Override
+  public void loaded() {
+    if (!written.isEmpty()) {
+      embedder.logTotals();
+    }
+    if (setup.options().indexed()) {
+      VectorIndexes indexes = new VectorIndexes(setup, transactions);
+      written.forEach(indexes::build);
+    }
+  }
+
+  @Override
+  public void close() {
+    preparations.shutdownNow();
+  }
+
+  CompletableFuture<Void> run(Runnable preparation) {
+    try {
+      return CompletableFuture.runAsync(preparation, preparations);
+    } catch (RejectedExecutionException closed) {
+      return CompletableFuture.failedFuture(
+          new Unavailable("the stream ended before its texts were embedded", closed));
+    }
+  }
+
+  <T> T read(String subject, RetriedTransaction.Work<T> work) {
+    try {
+      readers.acquire();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new Unavailable(subject + ": interrupted", interrupted);
+    }
+    try {
+      return transactions.run(subject, work);
+    } finally {
+      readers.release();
+    }
+  }
+
+  EmbeddingOptions options() {
+    return setup.options();
+  }
+
+  TableEmbedder embedder() {
+    return embedder;
+  }
+
+  ChunkCost cost() {
+    return cost;
+  }
+
+  ChunkWriter writer(ChunkTable table, RowFields fields) {
+    ChunkStatements statements =
+        new ChunkStatements(table, fields, setup.extension().type(setup.options()));
+    return new ChunkWriter(statements, chunks, setup.options().halfPrecision());
+  }
+}
