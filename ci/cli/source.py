@@ -2,6 +2,7 @@
 """A small CloudQuery source: a parent and a child table with the types that the Python SDK can make.
 
 Its spec says what it brings: {"version": 1, "rows": 3}. Version 2 has one more column, version 3 another type for one.
+With {"titles": ["…"]} there are as many rows, with these titles.
 """
 import datetime
 import json
@@ -72,7 +73,8 @@ class Sample(plugin.Plugin):
             values["added"] = "new"
         if self._spec["version"] >= 3:
             values["small"] = "text"
-        rows = [{"id": i, **values} for i in range(self._spec["rows"])]
+        titles = self._spec.get("titles") or [values["title"]] * self._spec["rows"]
+        rows = [{"id": i, **values, "title": title} for i, title in enumerate(titles)]
         (child,) = parent.relations
         # The same child rows come under each parent; the last parent keeps them.
         children = Rows(child, [{"id": i, "word": f"w{i}"} for i in range(self._spec["rows"])])

@@ -59,7 +59,8 @@ public final class PostgresRowDeleter implements RowDeleter {
   @Override
   public void deleteRecord(DeleteRecord message) {
     Condition condition = Condition.of(message.where());
-    List<CascadedDelete> deletes = new Descendants(schema, mapping, message, statements).bottomUp(condition);
+    List<CascadedDelete> deletes =
+        new Descendants(schema, mapping, message, statements).bottomUp(condition);
     int deleted =
         transactions.run(
             "table " + message.tableName() + ": deleting records",

@@ -29,10 +29,10 @@ public final class ChunkDeletion implements DeleteStatements {
   /** One statement, so that exactly the chunks of the rows that went are deleted. */
   private static String withChunks(ChunkTable table, String rows) {
     return """
-        WITH gone AS (%s RETURNING %s),
-          chunks AS (DELETE FROM %s AS chunk USING gone WHERE chunk.%s = gone.%s)
-        SELECT count(*) FROM gone\
-        """
+    WITH gone AS (%s RETURNING %s),
+      chunks AS (DELETE FROM %s AS chunk USING gone WHERE chunk.%s = gone.%s)
+    SELECT count(*) FROM gone\
+    """
         .formatted(rows, ID, table.target(), ID, ID);
   }
 }

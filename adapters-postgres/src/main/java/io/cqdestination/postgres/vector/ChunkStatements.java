@@ -53,9 +53,7 @@ record ChunkStatements(ChunkTable table, RowFields fields, String vectorType) {
   /** The chunks stored for the rows: their number and text, where there is a vector to reuse. */
   String selectStored() {
     String former =
-        fields.keys().isEmpty()
-            ? "SELECT NULL::integer AS n, NULL::uuid AS id"
-            : selectFormer();
+        fields.keys().isEmpty() ? "SELECT NULL::integer AS n, NULL::uuid AS id" : selectFormer();
     return "SELECT i.n, c.%s FROM (%s) i JOIN %s c ON c.%s = i.id WHERE c.%s IS NOT NULL AND c.%s IS NOT NULL"
         .formatted(TEXT, owners("(" + former + ")"), table.target(), ID, VECTOR, TEXT);
   }
@@ -82,34 +80,34 @@ record ChunkStatements(ChunkTable table, RowFields fields, String vectorType) {
   /** The stored chunks, locked; one without a vector has no text, so that it goes. */
   String createStored() {
     return """
-        CREATE TEMPORARY TABLE cq_stored ON COMMIT DROP AS
-        SELECT n, id, part, place, chunk, row_number() OVER (PARTITION BY n, chunk) - 1 AS o
-        FROM (SELECT i.n, i.id, c.tableoid AS part, c.ctid AS place,
-            CASE WHEN c.%s IS NOT NULL THEN c.%s COLLATE "C" END AS chunk
-          FROM (%s) i JOIN %s c ON c.%s = i.id FOR UPDATE OF c) locked\
-        """
+    CREATE TEMPORARY TABLE cq_stored ON COMMIT DROP AS
+    SELECT n, id, part, place, chunk, row_number() OVER (PARTITION BY n, chunk) - 1 AS o
+    FROM (SELECT i.n, i.id, c.tableoid AS part, c.ctid AS place,
+        CASE WHEN c.%s IS NOT NULL THEN c.%s COLLATE "C" END AS chunk
+      FROM (%s) i JOIN %s c ON c.%s = i.id FOR UPDATE OF c) locked\
+    """
         .formatted(VECTOR, TEXT, owners("pg_temp.cq_former"), table.target(), ID);
   }
 
   /** Wanted chunks that have no vector and are not stored any more. */
   String selectMissing() {
     return """
-        SELECT DISTINCT w.chunk FROM pg_temp.cq_chunks w
-        WHERE w.vector IS NULL
-          AND NOT EXISTS (SELECT 1 FROM pg_temp.cq_stored s WHERE s.n = w.n AND s.chunk = w.chunk)\
-        """;
+    SELECT DISTINCT w.chunk FROM pg_temp.cq_chunks w
+    WHERE w.vector IS NULL
+      AND NOT EXISTS (SELECT 1 FROM pg_temp.cq_stored s WHERE s.n = w.n AND s.chunk = w.chunk)\
+    """;
   }
 
   String insertNew() {
     return """
-        INSERT INTO %s (%s)
-        SELECT r.id%s, w.chunk, coalesce(w.vector, (SELECT c.%s FROM pg_temp.cq_stored f JOIN %s c
-          ON c.%s = f.id AND c.ctid = f.place AND c.tableoid = f.part
-          WHERE f.n = w.n AND f.chunk = w.chunk LIMIT 1))
-        FROM pg_temp.cq_chunks w JOIN pg_temp.cq_rows r ON r.n = w.n
-        WHERE NOT EXISTS (SELECT 1 FROM pg_temp.cq_stored s WHERE %s)
-        ORDER BY w.n\
-        """
+    INSERT INTO %s (%s)
+    SELECT r.id%s, w.chunk, coalesce(w.vector, (SELECT c.%s FROM pg_temp.cq_stored f JOIN %s c
+      ON c.%s = f.id AND c.ctid = f.place AND c.tableoid = f.part
+      WHERE f.n = w.n AND f.chunk = w.chunk LIMIT 1))
+    FROM pg_temp.cq_chunks w JOIN pg_temp.cq_rows r ON r.n = w.n
+    WHERE NOT EXISTS (SELECT 1 FROM pg_temp.cq_stored s WHERE %s)
+    ORDER BY w.n\
+    """
         .formatted(
             table.target(),
             targetColumns(),
@@ -122,9 +120,9 @@ record ChunkStatements(ChunkTable table, RowFields fields, String vectorType) {
 
   String deleteGone() {
     return """
-        DELETE FROM %s c USING pg_temp.cq_stored s
-        WHERE %s AND NOT EXISTS (SELECT 1 FROM pg_temp.cq_chunks w WHERE %s)\
-        """
+    DELETE FROM %s c USING pg_temp.cq_stored s
+    WHERE %s AND NOT EXISTS (SELECT 1 FROM pg_temp.cq_chunks w WHERE %s)\
+    """
         .formatted(table.target(), SAME_PLACE, SAME_CHUNK);
   }
 
@@ -134,7 +132,8 @@ record ChunkStatements(ChunkTable table, RowFields fields, String vectorType) {
         ID
             + " = r.id"
             + IntStream.range(0, table.metadata().size())
-                .mapToObj(i -> ", %s = r.m%d".formatted(Identifiers.quoted(table.metadata().get(i)), i))
+                .mapToObj(
+                    i -> ", %s = r.m%d".formatted(Identifiers.quoted(table.metadata().get(i)), i))
                 .collect(Collectors.joining());
     String before =
         "c."
@@ -143,10 +142,10 @@ record ChunkStatements(ChunkTable table, RowFields fields, String vectorType) {
                 .map(name -> ", c." + Identifiers.quoted(name))
                 .collect(Collectors.joining());
     return """
-        UPDATE %s c SET %s
-        FROM pg_temp.cq_stored s JOIN pg_temp.cq_chunks w ON %s JOIN pg_temp.cq_rows r ON r.n = w.n
-        WHERE %s AND (%s) IS DISTINCT FROM (r.id%s)\
-        """
+    UPDATE %s c SET %s
+    FROM pg_temp.cq_stored s JOIN pg_temp.cq_chunks w ON %s JOIN pg_temp.cq_rows r ON r.n = w.n
+    WHERE %s AND (%s) IS DISTINCT FROM (r.id%s)\
+    """
         .formatted(table.target(), assignments, SAME_CHUNK, SAME_PLACE, before, metadataOf("r"));
   }
 
@@ -160,16 +159,16 @@ record ChunkStatements(ChunkTable table, RowFields fields, String vectorType) {
   }
 
   /**
-   * Which row owns the chunks of which id: the row that has it now, else the one that had it. An
-   * id may have moved from one row of the batch to another.
+   * Which row owns the chunks of which id: the row that has it now, else the one that had it. An id
+   * may have moved from one row of the batch to another.
    */
   private static String owners(String former) {
     return """
-        SELECT DISTINCT ON (id) n, id FROM (
-          SELECT n, id, 0 AS former FROM pg_temp.cq_rows
-          UNION ALL SELECT f.n, f.id, 1 FROM %s f JOIN pg_temp.cq_rows r ON r.n = f.n) every
-        ORDER BY id, former\
-        """
+    SELECT DISTINCT ON (id) n, id FROM (
+      SELECT n, id, 0 AS former FROM pg_temp.cq_rows
+      UNION ALL SELECT f.n, f.id, 1 FROM %s f JOIN pg_temp.cq_rows r ON r.n = f.n) every
+    ORDER BY id, former\
+    """
         .formatted(former);
   }
 

@@ -53,10 +53,7 @@ final class ChunkWriter {
    * @return chunks that have no vector and are not stored either; then nothing was changed
    */
   List<String> afterRows(
-      Connection connection,
-      List<ChunkedRow> rows,
-      Map<String, float[]> vectors,
-      boolean ordered)
+      Connection connection, List<ChunkedRow> rows, Map<String, float[]> vectors, boolean ordered)
       throws SQLException {
     execute(connection, statements.createChunks());
     copyChunks(connection, rows, vectors);
@@ -123,11 +120,7 @@ final class ChunkWriter {
   }
 
   private void append(
-      FieldRows encoded,
-      int row,
-      int occurrence,
-      String chunk,
-      float @Nullable [] vector) {
+      FieldRows encoded, int row, int occurrence, String chunk, float @Nullable [] vector) {
     byte[] text = chunk.getBytes(StandardCharsets.UTF_8);
     int numbers = vector == null ? 0 : vector.length;
     encoded.begin(4, 2L * Integer.BYTES + text.length + 4 + (long) numbers * Float.BYTES);

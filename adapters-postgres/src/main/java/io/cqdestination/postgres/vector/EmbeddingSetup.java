@@ -9,10 +9,7 @@ import io.cqdestination.core.migration.TableMapping;
  * @param mapping how the database holds the tables of the source and of the chunks
  */
 public record EmbeddingSetup(
-    EmbeddingOptions options,
-    VectorExtension extension,
-    ChunkTables tables,
-    TableMapping mapping) {
+    EmbeddingOptions options, VectorExtension extension, ChunkTables tables, TableMapping mapping) {
 
   /**
    * @param mapping how the database holds the tables of the source
@@ -21,9 +18,6 @@ public record EmbeddingSetup(
       EmbeddingOptions options, VectorExtension extension, String schema, TableMapping mapping) {
     ChunkTables tables = new ChunkTables(options, schema, mapping);
     return new EmbeddingSetup(
-        options,
-        extension,
-        tables,
-        new EmbeddingTableMapping(mapping, tables, options, extension));
+        options, extension, tables, new EmbeddingTableMapping(mapping, tables, options, extension));
   }
 }

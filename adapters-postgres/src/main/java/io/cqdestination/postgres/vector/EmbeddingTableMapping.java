@@ -65,8 +65,7 @@ public final class EmbeddingTableMapping implements TableMapping {
     boolean onlyState =
         wanted.stream()
             .allMatch(table ->
-                table.columns().stream()
-                    .allMatch(column -> STATE_COLUMNS.contains(column.name())));
+                table.columns().stream().allMatch(column -> STATE_COLUMNS.contains(column.name())));
     return onlyState ? List.of() : tables.all().stream().map(ChunkTable::sourceName).toList();
   }
 

@@ -82,10 +82,7 @@ public final class ExtensionSetup {
         ResultSet answer = statement.executeQuery(QUESTION)) {
       return answer.next()
           ? new VectorExtension(
-              answer.getString(1),
-              answer.getString(2),
-              answer.getBoolean(3),
-              answer.getBoolean(4))
+              answer.getString(1), answer.getString(2), answer.getBoolean(3), answer.getBoolean(4))
           : null;
     }
   }

@@ -65,8 +65,7 @@ record RowFields(
         BigEndian.getInt(bytes, fields[rowId]) < 0
             ? null
             : Arrays.copyOfRange(bytes, fields[rowId] + 4, fields[rowId + 1]);
-    return new Row(
-        id, copy(bytes, fields, keyPositions), copy(bytes, fields, metadataPositions));
+    return new Row(id, copy(bytes, fields, keyPositions), copy(bytes, fields, metadataPositions));
   }
 
   /**
@@ -86,8 +85,7 @@ record RowFields(
     return copy.toByteArray();
   }
 
-  private static List<Integer> positions(
-      RowLayout layout, ChunkTable table, List<String> columns) {
+  private static List<Integer> positions(RowLayout layout, ChunkTable table, List<String> columns) {
     return columns.stream().map(column -> position(layout, table, column)).toList();
   }
 

@@ -30,8 +30,7 @@ public final class StreamEmbeddings implements RowCompanions {
   private final Semaphore readers = new Semaphore(READERS);
   private final Set<ChunkTable> written = ConcurrentHashMap.newKeySet();
   private final ExecutorService preparations =
-      Executors.newThreadPerTaskExecutor(
-          Thread.ofVirtual().name("embedding-batch-", 0).factory());
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("embedding-batch-", 0).factory());
 
   public StreamEmbeddings(
       EmbeddingSetup setup,

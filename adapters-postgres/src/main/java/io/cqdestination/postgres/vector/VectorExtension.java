@@ -11,8 +11,7 @@ import io.cqdestination.postgres.write.Identifiers;
  * @param hasHalfvec whether it has 16-bit vectors (from 0.7.0 on)
  * @param hasHnsw whether it has the index method hnsw (from 0.5.0 on)
  */
-public record VectorExtension(
-    String schema, String version, boolean hasHalfvec, boolean hasHnsw) {
+public record VectorExtension(String schema, String version, boolean hasHalfvec, boolean hasHnsw) {
 
   /**
    * @throws NotReady when the extension is too old for what the user wants

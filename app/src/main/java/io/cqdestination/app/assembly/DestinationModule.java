@@ -117,8 +117,7 @@ final class DestinationModule {
   @Provides
   static BatchLimits limits(DestinationSpec spec) {
     long heldBytes = spec.embedding().isPresent() ? HELD_BYTES + EMBEDDING_BYTES : HELD_BYTES;
-    return new BatchLimits(
-        spec.batchSize(), spec.batchSizeBytes(), spec.batchTimeout(), heldBytes);
+    return new BatchLimits(spec.batchSize(), spec.batchSizeBytes(), spec.batchTimeout(), heldBytes);
   }
 
   @Provides

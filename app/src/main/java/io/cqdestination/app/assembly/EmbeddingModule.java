@@ -16,7 +16,9 @@ import io.cqdestination.postgres.vector.StreamEmbeddings;
 import io.cqdestination.postgres.write.RowCompanions;
 import java.util.Optional;
 
-/** How the objects that embed texts are made; none are, and no class is loaded, without a config. */
+/**
+ * How the objects that embed texts are made; none are, and no class is loaded, without a config.
+ */
 @Module
 final class EmbeddingModule {
   private EmbeddingModule() {}

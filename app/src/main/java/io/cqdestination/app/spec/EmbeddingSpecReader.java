@@ -82,7 +82,8 @@ final class EmbeddingSpecReader {
     String key = object.requiredText("api_key");
     EmbeddingSettings settings = GOOD;
     settings =
-        checked(object, settings, with(settings, model.isEmpty() ? GOOD.model() : model, dimensions));
+        checked(
+            object, settings, with(settings, model.isEmpty() ? GOOD.model() : model, dimensions));
     if (!key.isEmpty()) {
       settings = checked(object, settings, withKey(settings, key));
     }

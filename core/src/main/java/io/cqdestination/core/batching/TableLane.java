@@ -53,9 +53,7 @@ public final class TableLane {
         throw refused;
       }
       row = until;
-      if (current.isFull()
-          || current.rows() >= limits.rows()
-          || current.bytes() >= mostBytes()) {
+      if (current.isFull() || current.rows() >= limits.rows() || current.bytes() >= mostBytes()) {
         handOver();
       }
     }

@@ -1,0 +1,161 @@
+package io.cqdestination.app.process;
+
+import static io.cqdestination.fixtures.arrow.SampleRow.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cqdestination.fixtures.Await;
+import io.cqdestination.fixtures.arrow.SampleRow;
+import io.cqdestination.fixtures.arrow.SampleTable;
+import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.fixtures.embedding.FakeEmbeddingServer;
+import io.cqdestination.fixtures.plugin.PluginProcess;
+import io.cqdestination.fixtures.plugin.WriteMessages;
+import io.cqdestination.fixtures.plugin.WriteStream;
+import io.cqdestination.fixtures.postgres.Database;
+import io.cqdestination.fixtures.postgres.PgvectorServer;
+import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Embeddings by the packaged executable, with an API of ours. */
+class EmbeddingIT {
+  private static final String KEY = "sk-s3cret0123456789";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant SECOND = Instant.parse("2026-01-02T00:00:00Z");
+  private static final String CHUNKS = "SELECT url, chunk FROM pages_embeddings ORDER BY chunk";
+
+  private static final SampleTable PAGES =
+      SampleTable.synced("pages")
+          .column("name", SampleTypes.text())
+          .column("body", SampleTypes.text())
+          .column("url", SampleTypes.text())
+          .primaryKey("name");
+
+  private FakeEmbeddingServer api;
+  private PluginProcess plugin;
+
+  @BeforeEach
+  void start() {
+    api = FakeEmbeddingServer.start();
+    plugin = PluginProcess.start(PluginBinary.path());
+  }
+
+  @AfterEach
+  void stop() {
+    plugin.close();
+    api.close();
+  }
+
+  private static Database pgvectorDatabase() {
+    String absence = PgvectorServer.absence();
+    if (absence != null) {
+      System.out.println("skipped: " + absence);
+    }
+    Assumptions.assumeTrue(absence == null, absence);
+    return PgvectorServer.shared().create();
+  }
+
+  private String spec(Database database, String more) {
+    return """
+    {"connection_string": "%s"%s, "pgvector_config": {
+      "tables": [{"source_table_name": "pages", "target_table_name": "pages_embeddings",
+        "embed_columns": ["name", "body"], "metadata_columns": ["url"]}],
+      "openai_embedding": {"dimensions": 8, "api_key": "%s", "model_name": "m",
+        "base_url": "%s", "max_retries": 0}}}\
+    """
+        .formatted(database.connectionString(), more, KEY, api.baseUrl());
+  }
+
+  private static SampleRow page(Instant time, String name, String body) {
+    return SampleRow.synced("src", time, name, body, "u");
+  }
+
+  @Test
+  void texts_are_embedded_once_and_stale_ones_go() {
+    try (Database database = pgvectorDatabase()) {
+      plugin.client().init(spec(database, ""));
+      plugin
+          .client()
+          .write(
+              WriteMessages.migrate(PAGES),
+              WriteMessages.insert(PAGES, page(FIRST, "a", "one"), page(FIRST, "b", "two")));
+      assertThat(database.rows(CHUNKS))
+          .containsExactly(List.of("u", "a\none"), List.of("u", "b\ntwo"));
+      assertThat(api.requests()).hasSize(1);
+
+      plugin
+          .client()
+          .write(
+              WriteMessages.migrate(PAGES),
+              WriteMessages.insert(PAGES, page(SECOND, "a", "one")),
+              WriteMessages.deleteStale("pages", "src", SECOND));
+      assertThat(database.rows(CHUNKS)).containsExactly(List.of("u", "a\none"));
+    }
+    assertThat(api.texts()).containsExactly("a\none", "b\ntwo");
+    assertThat(plugin.output()).anyMatch(line -> line.contains("2 chunks embedded, 1 reused"));
+  }
+
+  @Test
+  void rows_of_other_tables_are_not_held_up() {
+    SampleTable other = new SampleTable("other").column("id", SampleTypes.int64());
+    try (Database database = pgvectorDatabase()) {
+      plugin.client().init(spec(database, ", \"batch_size\": 1"));
+      plugin.client().write(WriteMessages.migrate(PAGES), WriteMessages.migrate(other));
+      api.shut();
+      WriteStream stream = plugin.client().openWrite(LIMIT);
+      stream.send(WriteMessages.insert(PAGES, page(FIRST, "a", "one"), page(FIRST, "b", "two")));
+      stream.send(WriteMessages.insert(other, row(1L)));
+
+      Await.until(
+          LIMIT,
+          "the other table has its row",
+          () -> "1".equals(database.value("SELECT count(*) FROM other")));
+      Await.until(LIMIT, "both batches ask", () -> api.requests().size() == 2);
+      assertThat(database.value("SELECT count(*) FROM pages")).isEqualTo("0");
+      api.open();
+      stream.finish();
+      assertThat(database.rows(CHUNKS)).hasSize(2);
+    }
+  }
+
+  @Test
+  void a_refusal_names_the_table_and_the_reason_and_never_the_key() {
+    try (Database database = pgvectorDatabase()) {
+      plugin.client().init(spec(database, ""));
+      plugin.client().write(WriteMessages.migrate(PAGES));
+      api.answerWith(401);
+
+      assertThatThrownBy(
+              () -> plugin.client().write(WriteMessages.insert(PAGES, page(FIRST, "a", "one"))))
+          .isInstanceOf(StatusRuntimeException.class)
+          .hasMessageContainingAll("table pages", "HTTP 401", "refused: ")
+          .hasMessageNotContaining("s3cret");
+      assertThat(database.value("SELECT count(*) FROM pages")).isEqualTo("0");
+    }
+    assertThat(api.requests()).hasSize(1);
+    plugin.interrupt();
+    assertThat(plugin.output()).noneMatch(line -> line.contains("s3cret"));
+  }
+
+  @Test
+  void a_server_without_the_extension_is_refused_at_init() {
+    try (Database database = PostgresServer.shared().create()) {
+      assertThatThrownBy(() -> plugin.client().init(spec(database, "")))
+          .isInstanceOfSatisfying(
+              StatusRuntimeException.class,
+              refusal ->
+                  assertThat(refusal.getStatus().getCode())
+                      .isEqualTo(Status.Code.FAILED_PRECONDITION))
+          .hasMessageContainingAll("pgvector_config", "install pgvector");
+    }
+  }
+}
