@@ -96,7 +96,10 @@ final class TableWriter {
     PendingBatch pending =
         new PendingBatch(this, batch, previous == null || previous.isCommitted() ? null : previous);
     last = pending;
-    CompletableFuture<Void> ready = batch.companion().prepare();
+    CompletableFuture<Void> ready =
+        pending.hasFailedBefore()
+            ? CompletableFuture.completedFuture(null) // it will not be written
+            : batch.companion().prepare();
     if (companion.isOneByOne() && previous != null) {
       // No worker should wait for another one: other tables need them.
       ready = ready.thenCombine(previous.settled(), (_, _) -> null);

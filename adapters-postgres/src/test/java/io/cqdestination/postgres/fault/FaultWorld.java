@@ -16,6 +16,7 @@ import io.cqdestination.postgres.connection.ClientEnvironment;
 import io.cqdestination.postgres.connection.ConnectionOpener;
 import io.cqdestination.postgres.connection.ConnectionSettings;
 import io.cqdestination.postgres.copy.ChunkPool;
+import io.cqdestination.postgres.delete.DeleteStatements;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.failure.RetriedTransaction;
@@ -26,6 +27,7 @@ import io.cqdestination.postgres.write.BatchTransactions;
 import io.cqdestination.postgres.write.CommitWorkers;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
+import io.cqdestination.postgres.write.RowCompanions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +120,13 @@ final class FaultWorld implements AutoCloseable {
             database.mapping(),
             new TableCatalog(transactions, database.dialect(), schema),
             chunks,
-            workers),
-        new PostgresRowDeleter(schema.value(), database.mapping(), transactions),
+            workers,
+            RowCompanions.NONE),
+        new PostgresRowDeleter(
+            schema.value(),
+            database.mapping(),
+            transactions,
+            DeleteStatements.plain(schema.value())),
         _ -> {},
         limits,
         policy,
