@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ public final class CommitWorkers implements AutoCloseable {
   private final int parallelism;
   private final Queue<PendingBatch> queue = new ArrayDeque<>();
   private final Set<Worker> workers = new HashSet<>();
+  private final AtomicLong retried = new AtomicLong();
   private int idle;
   private boolean closed;
 
@@ -84,6 +86,16 @@ public final class CommitWorkers implements AutoCloseable {
     dropped.forEach(batch -> batch.fail(closedFailure()));
     running.forEach(Worker::stop);
     running.forEach(Worker::join);
+  }
+
+  /** A batch is tried again. */
+  void countRetry() {
+    retried.incrementAndGet();
+  }
+
+  /** How often a batch was tried again so far. */
+  long retries() {
+    return retried.get();
   }
 
   private synchronized @Nullable PendingBatch take(Worker worker) {

@@ -58,6 +58,7 @@ final class PendingBatch {
    */
   void retrying() {
     retrying = true;
+    table.countRetry();
   }
 
   /** Frees the rows and makes the outcome known. */

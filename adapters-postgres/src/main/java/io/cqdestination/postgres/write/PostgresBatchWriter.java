@@ -71,6 +71,11 @@ public final class PostgresBatchWriter implements BatchWriter {
   }
 
   @Override
+  public long retries() {
+    return workers.retries();
+  }
+
+  @Override
   public void close() {
     companions.close();
     workers.close();

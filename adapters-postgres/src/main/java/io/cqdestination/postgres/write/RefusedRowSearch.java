@@ -3,6 +3,7 @@ package io.cqdestination.postgres.write;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.copy.EncodedRows;
 import io.cqdestination.postgres.failure.SqlStates;
+import io.cqdestination.postgres.logging.ExpectedFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -87,13 +88,7 @@ final class RefusedRowSearch {
       throw new Inconclusive();
     }
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET LOCAL statement_timeout = " + (left.toMillis() + 1));
-      List<BatchSegment> segments = pending.batch().segments();
-      for (int i = 0; i < segment; i++) {
-        write(connection, statement, segments.get(i), segments.get(i).rows().rows());
-      }
-      write(connection, statement, segments.get(segment), rows);
-      statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+      ExpectedFailures.during(() -> write(connection, statement, left, segment, rows), _ -> true);
       return false;
     } catch (SQLException failure) {
       if (!SqlStates.is(failure, refusal)) {
@@ -103,6 +98,19 @@ final class RefusedRowSearch {
     } finally {
       connection.rollback();
     }
+  }
+
+  private Statement write(
+      Connection connection, Statement statement, Duration left, int segment, long rows)
+      throws SQLException {
+    statement.execute("SET LOCAL statement_timeout = " + (left.toMillis() + 1));
+    List<BatchSegment> segments = pending.batch().segments();
+    for (int i = 0; i < segment; i++) {
+      write(connection, statement, segments.get(i), segments.get(i).rows().rows());
+    }
+    write(connection, statement, segments.get(segment), rows);
+    statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
+    return statement;
   }
 
   private void write(Connection connection, Statement statement, BatchSegment segment, long rows)

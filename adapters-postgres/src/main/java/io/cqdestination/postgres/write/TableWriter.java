@@ -147,6 +147,11 @@ final class TableWriter {
     ordering = true;
   }
 
+  /** A batch of this table is tried again after a transient failure. */
+  void countRetry() {
+    workers.countRetry();
+  }
+
   /** Whether a batch may begin before the one before it is committed. */
   boolean isOverlapping() {
     return overlapping;

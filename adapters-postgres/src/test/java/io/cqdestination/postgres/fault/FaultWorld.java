@@ -3,6 +3,7 @@ package io.cqdestination.postgres.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.core.batching.BatchLimits;
+import io.cqdestination.core.measure.StreamMeter;
 import io.cqdestination.core.sync.FailurePolicy;
 import io.cqdestination.core.sync.SessionTimer;
 import io.cqdestination.core.sync.SyncSession;
@@ -131,6 +132,7 @@ final class FaultWorld implements AutoCloseable {
         limits,
         policy,
         timer,
+        StreamMeter.NONE,
         _ -> {});
   }
 

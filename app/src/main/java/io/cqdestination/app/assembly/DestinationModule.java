@@ -5,6 +5,7 @@ import dagger.Provides;
 import io.cqdestination.app.spec.DestinationSpec;
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.embedding.Embedder;
+import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.TableMapping;
@@ -159,6 +160,7 @@ final class DestinationModule {
       TableMigrator migrator,
       RowReader reader,
       BatchLimits limits,
+      SyncMeter meter,
       ConnectionPool pool,
       Optional<Embedder> embedder) {
     Runnable close =
@@ -166,6 +168,6 @@ final class DestinationModule {
           embedder.ifPresent(Embedder::close);
           pool.close();
         };
-    return new DatabaseDestination(writers::get, deleter, migrator, reader, limits, close);
+    return new DatabaseDestination(writers::get, deleter, migrator, reader, limits, meter, close);
   }
 }

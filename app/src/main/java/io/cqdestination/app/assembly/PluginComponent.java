@@ -1,6 +1,8 @@
 package io.cqdestination.app.assembly;
 
+import dagger.BindsInstance;
 import dagger.Component;
+import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.grpc.service.PluginServices;
 import javax.inject.Singleton;
 
@@ -9,4 +11,13 @@ import javax.inject.Singleton;
 @Component(modules = PluginModule.class)
 public interface PluginComponent {
   PluginServices services();
+
+  /** Makes the component of a process. */
+  @Component.Factory
+  interface Factory {
+    /**
+     * @param meter told what every stream of the process does
+     */
+    PluginComponent create(@BindsInstance SyncMeter meter);
+  }
 }

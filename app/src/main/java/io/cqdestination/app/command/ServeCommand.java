@@ -4,6 +4,8 @@ import ch.qos.logback.classic.Level;
 import io.cqdestination.app.assembly.DaggerPluginComponent;
 import io.cqdestination.app.logging.LogFormat;
 import io.cqdestination.app.logging.Logging;
+import io.cqdestination.app.telemetry.Telemetry;
+import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.grpc.server.PluginServer;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -27,7 +29,8 @@ final class ServeCommand implements Callable<Integer> {
       names = "--address",
       defaultValue = "localhost:7777",
       description =
-          "Address to listen on: host:port, or a path with --network unix (default: ${DEFAULT-VALUE}).")
+          "Address to listen on: host:port, or a path with --network unix (default:"
+              + " ${DEFAULT-VALUE}).")
   private String address = "";
 
   @Option(
@@ -48,6 +51,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "text or json (default: ${DEFAULT-VALUE}).")
   private LogFormat logFormat = LogFormat.TEXT;
 
+  @Mixin private TelemetryOptions telemetryOptions = new TelemetryOptions();
+
   @Mixin private IgnoredOptions ignored = new IgnoredOptions();
 
   ServeCommand(StopSignal stop) {
@@ -66,8 +71,15 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logging.start(logFormat, Level.valueOf(logLevel.name()));
+    try (Telemetry telemetry = telemetryOptions.start()) {
+      return serve(telemetry.meter());
+    }
+  }
+
+  private int serve(SyncMeter meter) throws InterruptedException {
     PluginServer server =
-        new PluginServer(network.parse(address), DaggerPluginComponent.create().services());
+        new PluginServer(
+            network.parse(address), DaggerPluginComponent.factory().create(meter).services());
     stop.onReceived(server::close);
     try {
       server.start();
@@ -77,8 +89,7 @@ final class ServeCommand implements Callable<Integer> {
       return 1;
     }
     log.atInfo().addKeyValue("address", address).log("plugin server listening");
-    ignored.disappointing().forEach(words -> log.warn("ignored {}", words));
-    ignored.harmless().forEach(name -> log.debug("ignored {}", name));
+    ignored.given().forEach(name -> log.debug("ignored {}", name));
     server.awaitTermination();
     return 0;
   }

@@ -17,6 +17,9 @@ public interface BatchWriter extends AutoCloseable {
    */
   void tablesChanged();
 
+  /** How often writing a batch was tried again after a transient failure so far. Any thread. */
+  long retries();
+
   /**
    * The stream has ended well and all its batches are committed: the time for what is best done
    * after a load, such as building indexes.

@@ -3,6 +3,7 @@ package io.cqdestination.core.sync;
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.batching.BatchWriter;
 import io.cqdestination.core.batching.CommitTracker.FailedBatch;
+import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Table;
 import java.util.function.Consumer;
@@ -16,10 +17,12 @@ public final class DatabaseDestination implements Destination {
   private final RowReader reader;
   private final BatchLimits limits;
   private final SessionTimer timer;
+  private final SyncMeter meter;
   private final Runnable closeConnections;
 
   /**
    * @param writers a new writer for each stream
+   * @param meter told what every stream does
    * @param closeConnections run once, after the last stream
    */
   public DatabaseDestination(
@@ -28,19 +31,22 @@ public final class DatabaseDestination implements Destination {
       TableMigrator migrator,
       RowReader reader,
       BatchLimits limits,
+      SyncMeter meter,
       Runnable closeConnections) {
     this.writers = writers;
     this.deleter = deleter;
     this.migrator = migrator;
     this.reader = reader;
     this.limits = limits;
+    this.meter = meter;
     this.timer = new SessionTimer(limits.timeout());
     this.closeConnections = closeConnections;
   }
 
   @Override
   public SyncSession openSession(FailurePolicy policy, Consumer<FailedBatch> onFailure) {
-    return new SyncSession(writers.get(), deleter, migrator, limits, policy, timer, onFailure);
+    return new SyncSession(
+        writers.get(), deleter, migrator, limits, policy, timer, meter.streamOpened(), onFailure);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.cqdestination.core.batching.CommitTracker;
 import io.cqdestination.core.batching.CommitTracker.FailedBatch;
 import io.cqdestination.core.batching.TableLane;
 import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.measure.StreamMeter;
 import io.cqdestination.core.record.RecordBatch;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,15 +36,17 @@ public final class SyncSession implements AutoCloseable {
   private final PendingMigrations migrations;
   private final CommitTracker commits;
   private final SessionTimer timer;
-  private final SyncTotals totals = new SyncTotals();
+  private final StreamReport report;
   private final Map<String, TableLane> lanes = new HashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private long openBytes;
   private volatile boolean cancelled;
+  private volatile boolean complete;
 
   /**
    * @param writer closed with the session
    * @param policy what a failure does to the messages behind it
+   * @param meter told what the stream does
    * @param onFailure told at once of everything that was not committed, on the thread that found it
    */
   public SyncSession(
@@ -53,15 +56,17 @@ public final class SyncSession implements AutoCloseable {
       BatchLimits limits,
       FailurePolicy policy,
       SessionTimer timer,
+      StreamMeter meter,
       Consumer<FailedBatch> onFailure) {
     this.writer = writer;
     this.deleter = deleter;
     this.limits = limits;
     this.policy = policy;
+    this.report = new StreamReport(meter, writer::retries);
     this.migrations =
         new PendingMigrations(messages -> {
           try {
-            migrator.migrate(messages);
+            report.run(StreamReport.MIGRATE, messages.size(), () -> migrator.migrate(messages));
           } finally {
             writer.tablesChanged();
           }
@@ -101,6 +106,7 @@ public final class SyncSession implements AutoCloseable {
 
   /** Records that a message could not even be understood; counts as a failure of the stream. */
   public void refused(String tableName, DestinationException cause) {
+    report.failed(cause);
     commits.failed(tableName, cause);
   }
 
@@ -137,6 +143,7 @@ public final class SyncSession implements AutoCloseable {
       throw new DestinationException.NotReady("the stream was cancelled");
     }
     writer.loaded();
+    complete = true;
   }
 
   /**
@@ -154,6 +161,7 @@ public final class SyncSession implements AutoCloseable {
         }
         lanes.values().forEach(lane -> lane.handOverIfOlderThanTimeout(nowNanos));
         openBytes = lanes.values().stream().mapToLong(TableLane::openBytes).sum();
+        report.tellRetries();
       }
     } finally {
       lock.unlock();
@@ -168,7 +176,7 @@ public final class SyncSession implements AutoCloseable {
 
   /** What was written so far. */
   public SyncTotals totals() {
-    return totals;
+    return report.totals();
   }
 
   /** Frees everything the session holds; rows that were not flushed are dropped. */
@@ -183,6 +191,7 @@ public final class SyncSession implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+    report.close(complete);
   }
 
   private void insert(RecordBatch batch) throws InterruptedException {
@@ -200,6 +209,7 @@ public final class SyncSession implements AutoCloseable {
     try {
       lane.add(batch, System.nanoTime());
     } catch (DestinationException refused) {
+      report.failed(refused);
       commits.failed(tableName, refused);
     }
     openBytes += lane.openBytes() - before;
@@ -227,10 +237,7 @@ public final class SyncSession implements AutoCloseable {
 
   private void handedOver(
       String tableName, long rows, long bytes, CompletableFuture<Void> outcome) {
-    // Counted before the outcome is: who has waited for the batch finds it in the totals.
-    CompletableFuture<Void> counted =
-        outcome.thenRun(() -> totals.committed(tableName, rows, bytes));
-    commits.follow(tableName, bytes, counted);
+    commits.follow(tableName, bytes, report.follow(tableName, rows, bytes, outcome));
   }
 
   private void settle() throws InterruptedException {
@@ -277,7 +284,7 @@ public final class SyncSession implements AutoCloseable {
   private void attempt(String tableName, Runnable action) {
     if (!ended()) {
       try {
-        action.run();
+        report.run(StreamReport.DELETE, 1, action);
       } catch (DestinationException failure) {
         commits.failed(tableName, failure);
       }

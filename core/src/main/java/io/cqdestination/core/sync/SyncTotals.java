@@ -1,7 +1,9 @@
 package io.cqdestination.core.sync;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** What a stream has committed so far. Thread-safe. */
 public final class SyncTotals {
@@ -9,19 +11,48 @@ public final class SyncTotals {
   /** A copy of the counts at one moment; bytes as sent to the database. */
   public record Snapshot(int tables, long rows, long bytes, long batches) {}
 
-  private final Set<String> tables = new HashSet<>();
-  private long rows;
-  private long bytes;
-  private long batches;
+  /**
+   * The counts of one table.
+   *
+   * @param writing the time its batches took together, from handing over to commit; they overlap
+   */
+  record TableTotals(long rows, long bytes, long batches, Duration writing) {
+    private static final TableTotals NONE = new TableTotals(0, 0, 0, Duration.ZERO);
 
-  synchronized void committed(String tableName, long batchRows, long batchBytes) {
-    tables.add(tableName);
-    rows += batchRows;
-    bytes += batchBytes;
-    batches++;
+    private TableTotals plus(TableTotals other) {
+      return new TableTotals(
+          rows + other.rows,
+          bytes + other.bytes,
+          batches + other.batches,
+          writing.plus(other.writing));
+    }
+  }
+
+  private final Map<String, TableTotals> tables = new TreeMap<>();
+  private final Map<String, Long> steps = new HashMap<>();
+  private TableTotals all = TableTotals.NONE;
+
+  synchronized void committed(String tableName, long rows, long bytes, Duration latency) {
+    TableTotals batch = new TableTotals(rows, bytes, 1, latency);
+    tables.merge(tableName, batch, TableTotals::plus);
+    all = all.plus(batch);
+  }
+
+  /** A migration or a deletion took effect. */
+  synchronized void done(String step) {
+    steps.merge(step, 1L, Long::sum);
+  }
+
+  synchronized long count(String step) {
+    return steps.getOrDefault(step, 0L);
+  }
+
+  /** A copy, sorted by the tables' names. */
+  synchronized Map<String, TableTotals> byTable() {
+    return new TreeMap<>(tables);
   }
 
   public synchronized Snapshot snapshot() {
-    return new Snapshot(tables.size(), rows, bytes, batches);
+    return new Snapshot(tables.size(), all.rows(), all.bytes(), all.batches());
   }
 }

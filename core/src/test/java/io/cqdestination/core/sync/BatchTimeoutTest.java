@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.batching.CommitTracker.FailedBatch;
+import io.cqdestination.core.measure.StreamMeter;
 import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.Await;
@@ -78,7 +79,8 @@ class BatchTimeoutTest {
     List<FailedBatch> failures = new CopyOnWriteArrayList<>();
     FailurePolicy policy = FailurePolicy.REPORT_AT_FLUSH;
     try (SyncSession faulty =
-            new SyncSession(writer, database, broken, quick, policy, timer, failures::add);
+            new SyncSession(
+                writer, database, broken, quick, policy, timer, StreamMeter.NONE, failures::add);
         MemorySession sound = session(quick, timer)) {
       faulty.accept(new WriteMessage.MigrateTable(NOTES, MigrationMode.SAFE));
       Await.until(LIMIT, "the fault is reported", () -> !failures.isEmpty());

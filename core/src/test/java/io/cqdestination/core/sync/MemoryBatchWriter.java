@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ final class MemoryBatchWriter implements BatchWriter {
   private final Map<String, CompletableFuture<Void>> lastOutcomes = new HashMap<>();
   private final List<MemoryBatch> underWay = new ArrayList<>();
   private final List<HandedOver> handedOver = new ArrayList<>();
+  private final AtomicLong retries = new AtomicLong();
   private int openBatches;
   private long heldBytes;
   private long mostHeldBytes;
@@ -59,6 +61,16 @@ final class MemoryBatchWriter implements BatchWriter {
       dropped = List.copyOf(underWay);
     }
     dropped.forEach(batch -> batch.fail(new DestinationException.NotReady("closed")));
+  }
+
+  @Override
+  public long retries() {
+    return retries.get();
+  }
+
+  /** As if a batch had been tried again after a transient failure. */
+  void retried() {
+    retries.incrementAndGet();
   }
 
   private synchronized boolean closed() {

@@ -2,6 +2,7 @@ package io.cqdestination.core.sync;
 
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.batching.CommitTracker.FailedBatch;
+import io.cqdestination.core.measure.StreamMeter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -33,6 +34,15 @@ final class MemorySession implements AutoCloseable {
    * @param timer closed with the session
    */
   MemorySession(BatchLimits limits, FailurePolicy policy, Executor executor, SessionTimer timer) {
+    this(limits, policy, executor, timer, StreamMeter.NONE);
+  }
+
+  MemorySession(
+      BatchLimits limits,
+      FailurePolicy policy,
+      Executor executor,
+      SessionTimer timer,
+      StreamMeter meter) {
     this.writer = new MemoryBatchWriter(database, executor);
     this.timer = timer;
     this.session =
@@ -43,6 +53,7 @@ final class MemorySession implements AutoCloseable {
             limits,
             policy,
             timer,
+            meter,
             failures::add);
   }
 
