@@ -18,17 +18,24 @@ import org.jspecify.annotations.Nullable;
  * nothing is held any more.
  */
 final class FaultedStreams {
-  private static final int ROWS = 150;
+  /** What happens before a message is sent. */
+  @FunctionalInterface
+  interface Interlude {
+    void beforeMessage() throws Exception;
+  }
 
   private final FaultWorld world;
   private final List<RandomStream> streams;
 
-  FaultedStreams(FaultWorld world, WriteMode mode, Random random) {
+  /**
+   * @param rows of each table
+   */
+  FaultedStreams(FaultWorld world, WriteMode mode, int rows, Random random) {
     this.world = world;
     this.streams =
         List.of(
-            new RandomStream(mode, "a", ROWS, FaultWorld.BATCH_ROWS, random),
-            new RandomStream(mode, "b", ROWS, FaultWorld.BATCH_ROWS, random));
+            new RandomStream(mode, "a", rows, FaultWorld.BATCH_ROWS, random),
+            new RandomStream(mode, "b", rows, FaultWorld.BATCH_ROWS, random));
     streams.forEach(stream -> world.create(mode, stream));
   }
 
@@ -38,7 +45,7 @@ final class FaultedStreams {
     Outcome outcome;
     try (SyncSession session = world.session();
         Gate gate = gate(fault)) {
-      CompletableFuture<Outcome> end = CompletableFuture.supplyAsync(() -> send(session));
+      CompletableFuture<Outcome> end = CompletableFuture.supplyAsync(() -> send(session, () -> {}));
       if (gate != null) {
         gate.awaitArrival();
         fault.inside().orElseThrow().at(world, gate);
@@ -63,13 +70,14 @@ final class FaultedStreams {
   }
 
   /** Sends the records of both tables by turns. */
-  Outcome send(SyncSession session) {
+  Outcome send(SyncSession session, Interlude interlude) {
     List<List<RecordBatch>> records = new ArrayList<>();
     streams.forEach(stream -> records.add(stream.records()));
     try {
       for (int i = 0; i < Math.max(records.getFirst().size(), records.getLast().size()); i++) {
         for (List<RecordBatch> table : records) {
           if (i < table.size()) {
+            interlude.beforeMessage();
             session.accept(FaultWorld.insert(table.get(i)));
           }
         }
@@ -78,9 +86,14 @@ final class FaultedStreams {
       return Outcome.acknowledged();
     } catch (DestinationException failure) {
       return Outcome.failed(failure.getMessage());
-    } catch (InterruptedException interrupted) {
-      return Outcome.failed("interrupted");
+    } catch (Exception broken) {
+      throw new AssertionError("the test itself failed", broken);
     }
+  }
+
+  /** The gated table. */
+  RandomStream first() {
+    return streams.getFirst();
   }
 
   void assertRows(Outcome outcome) {

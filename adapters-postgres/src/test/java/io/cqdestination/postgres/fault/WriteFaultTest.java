@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WriteFaultTest {
   private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration SHORT_RETRY_TIMEOUT = Duration.ofSeconds(3);
+  private static final int ROWS = 150;
   private static final String IDLE = "idle-in-transaction timeout";
 
   private static PostgresServer server;
@@ -47,7 +48,7 @@ class WriteFaultTest {
     Duration retryTimeout = fault.failure().isEmpty() ? RETRY_TIMEOUT : SHORT_RETRY_TIMEOUT;
     try (FaultWorld world = new FaultWorld(server, retryTimeout)) {
       try {
-        new FaultedStreams(world, mode, new Random(mode.ordinal())).write(fault);
+        new FaultedStreams(world, mode, ROWS, new Random(1)).write(fault);
       } finally {
         takeChangesAgain();
       }

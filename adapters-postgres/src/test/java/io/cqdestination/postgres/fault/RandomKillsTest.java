@@ -1,0 +1,53 @@
+package io.cqdestination.postgres.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cqdestination.core.sync.SyncSession;
+import io.cqdestination.fixtures.postgres.PostgresServer;
+import java.time.Duration;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Streams that are written while sessions, connections and the server are killed, until there were
+ * as many kills as asked for (system property {@code kills}). Each stream has a seed, counted on
+ * from the property {@code seed}, that decides its rows and before which message what is killed.
+ */
+class RandomKillsTest {
+  private static final int KILLS = Integer.getInteger("kills", 12);
+  private static final long FIRST_SEED = Long.getLong("seed", 20_260_101);
+  private static final Duration RETRY_TIMEOUT = Duration.ofMinutes(2);
+  private static final int ROWS = 150;
+
+  @Test
+  void everyRowArrivesOnceInSpiteOfKills() {
+    int kills = 0;
+    try (PostgresServer server = PostgresServer.start()) {
+      for (long seed = FIRST_SEED; kills < KILLS; seed++) {
+        try {
+          kills += writeWhileKilling(server, seed);
+        } catch (RuntimeException | AssertionError failure) {
+          throw new AssertionError("with -Dseed=" + seed + " after " + kills + " kills", failure);
+        }
+        System.out.printf("seed %d: %d kills of %d survived%n", seed, kills, KILLS);
+      }
+    }
+  }
+
+  private static int writeWhileKilling(PostgresServer server, long seed) {
+    Random random = new Random(seed);
+    WriteMode mode = WriteMode.values()[random.nextInt(WriteMode.values().length)];
+    try (FaultWorld world = new FaultWorld(server, RETRY_TIMEOUT)) {
+      FaultedStreams streams = new FaultedStreams(world, mode, ROWS, random);
+      RandomKills kills = new RandomKills(world, random);
+      Outcome outcome;
+      try (SyncSession session = world.session()) {
+        outcome = streams.send(session, kills::strikeSometimes);
+      }
+      assertThat(outcome.failure()).isEmpty();
+      streams.assertRows(outcome);
+      world.assertNothingIsLeft();
+      return kills.kills();
+    }
+  }
+}
