@@ -1,17 +1,10 @@
 package io.cqdestination.app.spec;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cqdestination.postgres.logging.DriverLogLevel;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads specs. Lenient where the official plugin is, so that its configurations start unchanged:
@@ -23,9 +16,6 @@ public final class SpecReader {
   private static final long DEFAULT_BATCH_SIZE_BYTES = 100_000_000;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
   private static final List<String> UNSUPPORTED_OBJECTS = List.of("aws_iam_auth", "lakebase");
-
-  private final ObjectMapper mapper =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * A spec and what should be said about it.
@@ -44,7 +34,7 @@ public final class SpecReader {
    */
   public Result read(byte[] json) throws InvalidSpec {
     List<String> problems = new ArrayList<>();
-    SpecObject object = new SpecObject("", parse(json), problems);
+    SpecObject object = new SpecObject("", SpecJson.read(json), problems);
     for (String key : UNSUPPORTED_OBJECTS) {
       if (object.has(key)) {
         object.problem(
@@ -87,26 +77,5 @@ public final class SpecReader {
       object.problem(key, "must be one of error, warn, info, debug, trace and none");
     }
     return level.orElse(DriverLogLevel.ERROR);
-  }
-
-  private JsonNode parse(byte[] json) throws InvalidSpec {
-    try {
-      JsonNode node = mapper.readTree(json);
-      if (node == null || !node.isObject()) {
-        throw new InvalidSpec(List.of("it is not a JSON object"));
-      }
-      return node;
-    } catch (JsonProcessingException malformed) {
-      // Only the place: the parser's own words quote the text, which may hold a password.
-      throw new InvalidSpec(List.of("it is not JSON" + place(malformed.getLocation())));
-    } catch (IOException unreadable) {
-      throw new InvalidSpec(List.of("it is not JSON"));
-    }
-  }
-
-  private static String place(@Nullable JsonLocation location) {
-    return location == null
-        ? ", or nested too deeply"
-        : " (line %d, column %d)".formatted(location.getLineNr(), location.getColumnNr());
   }
 }
