@@ -2,7 +2,7 @@
 """A small CloudQuery source: a parent and a child table with the types that the Python SDK can make.
 
 Its spec says what it brings: {"version": 1, "rows": 3}. Version 2 has one more column, version 3 another type for one.
-With {"titles": ["…"]} there are as many rows, with these titles.
+With {"titles": ["…"]} there are as many rows, with these titles and, as of most sources, with a new _cq_id in each sync.
 """
 import datetime
 import json
@@ -59,6 +59,8 @@ class Sample(plugin.Plugin):
         columns = [schema.Column(name=name, type=type_) for name, type_, _ in COLUMNS]
         if version >= 2:
             columns.append(schema.Column(name="added", type=pa.string()))
+        if self._spec.get("titles"):
+            columns.append(schema.Column(name="_cq_id", type=UUIDType(), not_null=True, unique=True))
         if version >= 3:
             columns[1] = schema.Column(name="small", type=pa.string())
         child = table("sample_children", [schema.Column(name="word", type=pa.string())])
@@ -75,6 +77,8 @@ class Sample(plugin.Plugin):
             values["small"] = "text"
         titles = self._spec.get("titles") or [values["title"]] * self._spec["rows"]
         rows = [{"id": i, **values, "title": title} for i, title in enumerate(titles)]
+        if self._spec.get("titles"):
+            rows = [{**row, "_cq_id": uuid.uuid4()} for row in rows]
         (child,) = parent.relations
         # The same child rows come under each parent; the last parent keeps them.
         children = Rows(child, [{"id": i, "word": f"w{i}"} for i in range(self._spec["rows"])])

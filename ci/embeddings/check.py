@@ -27,7 +27,7 @@ TEXTS = {
     "A framework to write and run unit tests": "checking that my code works",
     "A driver that connects programs to PostgreSQL": "talk to a relational database",
     "A client that sends HTTP requests": "download a web page",
-    "A logger that writes what a program does to files": "keep a record of events",
+    "A logger that writes what a program does to files": "the log output of an application",
     "Algorithms that encrypt and sign messages": "cryptography",
     "A tool that compresses files into archives": "make a zip",
     "A parser of dates in many time zones": "what day is it in Tokyo",

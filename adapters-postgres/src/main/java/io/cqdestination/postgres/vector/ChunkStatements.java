@@ -38,6 +38,11 @@ record ChunkStatements(ChunkTable table, RowFields fields, String vectorType) {
     return "COPY pg_temp.cq_rows FROM STDIN (FORMAT binary)";
   }
 
+  /** Without it the server would guess, and read large tables from end to end. */
+  String analyzeRows() {
+    return "ANALYZE pg_temp.cq_rows";
+  }
+
   /**
    * Rows that are about to be overwritten, which are locked: what they are called until now must
    * stay true to the end.

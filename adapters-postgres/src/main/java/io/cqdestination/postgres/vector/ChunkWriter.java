@@ -102,6 +102,7 @@ final class ChunkWriter {
       }
       CopyStream.send(connection, statements.copyRows(), encoded.rows());
     }
+    execute(connection, statements.analyzeRows());
   }
 
   private void copyChunks(

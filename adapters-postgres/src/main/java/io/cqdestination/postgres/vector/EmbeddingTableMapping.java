@@ -92,6 +92,12 @@ public final class EmbeddingTableMapping implements TableMapping {
   }
 
   private List<String> missingColumns(ChunkTable table, StoredTable wanted) {
+    Optional<StoredColumn> id = wanted.column(ROW_ID);
+    if (id.isPresent() && !id.get().type().equals("uuid")) {
+      return List.of(
+          "pgvector_config needs its column %s as uuid, not as %s"
+              .formatted(ROW_ID, id.get().type()));
+    }
     return Stream.of(
             Stream.of(ROW_ID),
             table.table().embedColumns().stream(),

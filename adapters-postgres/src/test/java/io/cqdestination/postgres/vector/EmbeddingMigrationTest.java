@@ -210,6 +210,21 @@ class EmbeddingMigrationTest {
   }
 
   @Test
+  void an_id_that_is_no_uuid_is_refused() {
+    Table textual =
+        Table.of(
+            Documents.NAME,
+            TABLE.columns().stream()
+                .map(column ->
+                    column.name().equals("_cq_id") ? Column.of("_cq_id", Types.TEXT) : column)
+                .toArray(Column[]::new));
+
+    assertThatThrownBy(() -> with(Documents.EMBEDDED).migrate(textual))
+        .isInstanceOf(RefusedMigration.class)
+        .hasMessageContaining("its column _cq_id as uuid, not as text");
+  }
+
+  @Test
   void a_sources_state_is_kept_before_its_tables_are_there() {
     with(Documents.EMBEDDED)
         .migrate(
