@@ -4,6 +4,7 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -18,6 +19,13 @@ public record ConnectionFailure(ConnectionFailureCode code, String description) 
   private static final String PROTOCOL_VIOLATION_STATE = "08P01";
   private static final String INVALID_AUTHORIZATION_CLASS = "28";
   private static final String CONNECTION_CLASS = "08";
+
+  private static final Pattern UNKNOWN_DATABASE_WORDS =
+      Pattern.compile("no such database|database \".*\" does not exist");
+  private static final Pattern REFUSED_USER_WORDS =
+      Pattern.compile(
+          "no such user|authentication failed|role \".*\" does not exist|pg_hba\\.conf"
+              + "|permission denied for database");
 
   /** Too many connections; shutting down, starting up, or not taking connections. */
   private static final Set<String> UNAVAILABLE_STATES = Set.of("53300", "57P01", "57P02", "57P03");
@@ -47,13 +55,16 @@ public record ConnectionFailure(ConnectionFailureCode code, String description) 
     return ConnectionFailureCode.UNKNOWN;
   }
 
-  /** pgbouncer has one SQLState for all it refuses at login; only its words differ. */
+  /**
+   * pgbouncer has one SQLState for all it refuses at login, and for what the server refuses it;
+   * only the words differ.
+   */
   private static ConnectionFailureCode codeOfPooler(SQLException failure) {
     String words = Optional.ofNullable(failure.getMessage()).orElse("");
-    if (words.contains("no such database")) {
+    if (UNKNOWN_DATABASE_WORDS.matcher(words).find()) {
       return ConnectionFailureCode.UNKNOWN_DATABASE;
     }
-    return words.contains("no such user") || words.contains("authentication failed")
+    return REFUSED_USER_WORDS.matcher(words).find()
         ? ConnectionFailureCode.AUTH_FAILED
         : ConnectionFailureCode.CONN_FAILED;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cqdestination.postgres.pooler;
+
+import org.jspecify.annotations.NullMarked;
