@@ -45,26 +45,50 @@ def start_source():
     port = free_port()
     command = [sys.executable, str(Path(__file__).with_name("source.py")), "serve", "--address", f"127.0.0.1:{port}"]
     process = subprocess.Popen(command, stdout=(FOLDER / "source.log").open("w"), stderr=subprocess.STDOUT)
+    await_port(process, port, "the source")
+    return process, port
+
+
+def await_port(process, port, what):
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return process, port
+                return
         time.sleep(0.1)
-    raise SystemExit("the source did not start")
+    process.kill()
+    raise SystemExit(f"{what} did not start")
 
 
-def cli(command, *options, mode="append", migrate="safe", connection=None, **source):
+def start_destination():
+    """The plugin by itself, as `registry: grpc` wants it."""
+    port = free_port()
+    command = [PLUGIN, "serve", "--network", "tcp", "--address", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, stdout=(FOLDER / "destination.log").open("w"), stderr=subprocess.STDOUT)
+    await_port(process, port, "the destination")
+    return process, f"127.0.0.1:{port}"
+
+
+def spec_file(mode="append", migrate="safe", connection=None, registry="local", path=None, **source):
     spec = [
         dict(kind="source", spec=dict(name="sample", registry="grpc", path=f"127.0.0.1:{PORT}", tables=["*"],
                                       destinations=["postgresql"], spec=source)),
-        dict(kind="destination", spec=dict(name="postgresql", registry="local", path=PLUGIN, write_mode=mode,
+        dict(kind="destination", spec=dict(name="postgresql", registry=registry, path=path or PLUGIN, write_mode=mode,
                                            migrate_mode=migrate, spec=dict(connection_string=connection or CONNECTION)))]
     file = FOLDER / "spec.yml"
     file.write_text("\n---\n".join(json.dumps(part) for part in spec))
-    done = subprocess.run([str(CLI), command, str(file), "--telemetry-level", "none", *options],
-                          cwd=FOLDER, capture_output=True, text=True, timeout=120)
-    return done.returncode, done.stdout + done.stderr
+    return file
+
+
+def start_cli(command, file, *options, folder=FOLDER):
+    return subprocess.Popen([str(CLI), command, str(file), "--telemetry-level", "none", *options], cwd=folder,
+                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def cli(command, *options, **arguments):
+    process = start_cli(command, spec_file(**arguments), *options)
+    output, _ = process.communicate(timeout=120)
+    return process.returncode, output
 
 
 def check(what, condition, detail=""):
@@ -82,6 +106,34 @@ def synced(what, *options, **arguments):
     status, output = cli("sync", *options, **arguments)
     check(what, status == 0, output)
     return output
+
+
+def check_grpc():
+    destination, address = start_destination()
+    try:
+        synced("registry grpc: the sync succeeds", registry="grpc", path=address, mode="overwrite",
+               migrate="forced", rows=4)
+        check("registry grpc: rows are there", rows("SELECT count(*) FROM sample_parents") == [(4,)])
+    finally:
+        destination.terminate()
+        check("registry grpc: the plugin ends well", destination.wait(60) == 0)
+
+
+def check_shards():
+    """Two CLIs, each with a plugin of its own, write the same tables at once."""
+    with psycopg.connect(CONNECTION) as connection:
+        connection.execute("DROP TABLE sample_parents, sample_children")
+    for count in (40, 20):
+        file = spec_file(mode="overwrite-delete-stale", rows=count)
+        folders = [Path(tempfile.mkdtemp(dir=FOLDER)) for _ in range(2)]
+        shards = [start_cli("sync", file, "--shard", f"{number}/2", folder=folder)
+                  for number, folder in enumerate(folders, 1)]
+        outputs = [shard.communicate(timeout=120)[0] for shard in shards]
+        check(f"shards with {count} rows: both syncs succeed", all(shard.returncode == 0 for shard in shards),
+              "\n".join(outputs))
+        check(f"shards with {count} rows: no row is missing and no stale one left",
+              rows("SELECT count(*), count(DISTINCT id) FROM sample_parents") == [(count, count)],
+              str(rows("SELECT _cq_source_name, count(*) FROM sample_parents GROUP BY 1")))
 
 
 def main():
@@ -112,6 +164,9 @@ def main():
     check("a changed type is refused by name", status != 0 and "sample_parents" in output and "small" in output, output)
     synced("a forced migration succeeds", mode="overwrite-delete-stale", migrate="forced", version=3, rows=1)
     check("a forced migration changes the type", rows("SELECT small FROM sample_parents") == [("text",)])
+
+    check_grpc()
+    check_shards()
 
     _, output = cli("test-connection")
     line = next((line for line in output.splitlines() if line.startswith("destination")), "")

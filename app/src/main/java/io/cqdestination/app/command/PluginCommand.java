@@ -1,6 +1,9 @@
 package io.cqdestination.app.command;
 
+import io.cqdestination.app.distribution.PackagingException;
 import io.cqdestination.app.info.BuildInfo;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -32,9 +35,26 @@ public final class PluginCommand implements Runnable {
     return new CommandLine(new PluginCommand())
         .addSubcommand("serve", new ServeCommand(stop))
         .addSubcommand("info", new InfoCommand())
+        .addSubcommand("doc", new DocCommand())
+        .addSubcommand("package", new PackageCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOverwrittenOptionsAllowed(true)
+        .setExecutionExceptionHandler(PluginCommand::report)
         .execute(arguments);
+  }
+
+  /** One line for what a user can set right; a stack trace for what nobody foresaw. */
+  private static int report(Exception failure, CommandLine line, CommandLine.ParseResult arguments)
+      throws Exception {
+    String words =
+        switch (failure) {
+          case PackagingException missing -> missing.getMessage();
+          case NoSuchFileException missing -> "no such file: " + missing.getFile();
+          case FileSystemException refused -> "cannot use the file " + refused.getMessage();
+          default -> throw failure;
+        };
+    line.getErr().println(words);
+    return CommandLine.ExitCode.SOFTWARE;
   }
 
   @Override

@@ -14,16 +14,12 @@ import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessIT {
   private static final SampleTable TABLE = new SampleTable("t").column("id", SampleTypes.int64());
-
-  private record Outcome(int status, String output, String errors) {}
 
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM"})
@@ -102,7 +98,7 @@ class ProcessIT {
 
   @Test
   void the_version_is_printed() throws Exception {
-    Outcome outcome = run("--version");
+    PluginBinary.Outcome outcome = PluginBinary.run("--version");
 
     assertThat(outcome.status()).isZero();
     assertThat(outcome.output()).startsWith("postgresql ");
@@ -112,7 +108,8 @@ class ProcessIT {
   @ValueSource(strings = {"serve --network carrier-pigeon", "serve --no-such-option", "dance", ""})
   void a_mistyped_command_line_says_what_is_wrong_and_ends_with_status_2(String arguments)
       throws Exception {
-    Outcome outcome = run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
+    PluginBinary.Outcome outcome =
+        PluginBinary.run(arguments.isEmpty() ? new String[0] : arguments.split(" "));
 
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.errors()).containsAnyOf("Usage:", "Unknown option: '--no-such-option'");
@@ -121,21 +118,10 @@ class ProcessIT {
 
   @Test
   void a_socket_that_cannot_be_made_is_said_in_one_line() throws Exception {
-    Outcome outcome = run("serve", "--network", "unix", "--address", "/no/such/folder/a.sock");
+    PluginBinary.Outcome outcome =
+        PluginBinary.run("serve", "--network", "unix", "--address", "/no/such/folder/a.sock");
 
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.output()).contains("cannot listen on /no/such/folder/a.sock");
-  }
-
-  private static Outcome run(String... arguments) throws Exception {
-    java.util.List<String> command = new java.util.ArrayList<>();
-    command.add(PluginBinary.path().toString());
-    command.addAll(java.util.List.of(arguments));
-    Process process = new ProcessBuilder(command).start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Outcome(
-        process.exitValue(),
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8),
-        new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
   }
 }
