@@ -45,8 +45,17 @@ public final class ReceivingCollector implements AutoCloseable {
     return logs;
   }
 
+  /** Everything that has arrived, as text. */
+  public List<String> said() {
+    List<String> texts = new ArrayList<>();
+    spans.forEach(span -> texts.add(span.toString()));
+    logs.forEach(line -> texts.add(line.toString()));
+    metrics.forEach(metric -> texts.add(metric.toString()));
+    return texts;
+  }
+
   /** The header of each request. */
-  List<String> authorizations() {
+  public List<String> authorizations() {
     return authorizations;
   }
 
