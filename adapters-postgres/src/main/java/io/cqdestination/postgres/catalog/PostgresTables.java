@@ -90,7 +90,7 @@ final class PostgresTables {
     PgAttribute a = PG_ATTRIBUTE.as("a");
     Field<String> type = function(name("pg_catalog", "format_type"), CLOB, a.ATTTYPID, a.ATTTYPMOD);
     Field<String> generated =
-        dialect.hasGeneratedColumns() ? a.ATTGENERATED.cast(CLOB) : inline("");
+        dialect.hasGeneratedColumns() ? a.ATTGENERATED.cast(CLOB) : inline("").cast(CLOB);
     return select(
             arrayAgg(a.ATTNUM).orderBy(a.ATTNUM).as("column_numbers"),
             arrayAgg(a.ATTNAME.cast(CLOB)).orderBy(a.ATTNUM).as("column_names"),

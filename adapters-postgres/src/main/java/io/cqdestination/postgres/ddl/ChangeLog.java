@@ -12,18 +12,23 @@ final class ChangeLog {
 
   private ChangeLog() {}
 
-  /** Called once the table's changes are committed. */
-  static void done(TableMigration migration) {
+  /**
+   * Called once the table's changes are committed.
+   *
+   * @param losses what went with a dropped table that a user may have added, in words
+   */
+  static void done(TableMigration migration, List<String> losses) {
     String name = migration.wanted().name();
     StoredTable found = migration.found();
     if (found == null) {
       LOG.debug("created table {}", name);
     } else if (migration.dropsTable()) {
       LOG.warn(
-          "dropped table {} with its rows{} and created it again: {}",
+          "dropped table {} with its rows{} and created it again: {}{}",
           name,
           partitions(found.surroundings().partitions()),
-          String.join("; ", migration.reasons()));
+          String.join("; ", migration.reasons()),
+          losses.isEmpty() ? "" : "; lost with it: " + String.join(", ", losses));
     } else {
       LOG.info("changed table {}: {}", name, String.join("; ", migration.reasons()));
     }

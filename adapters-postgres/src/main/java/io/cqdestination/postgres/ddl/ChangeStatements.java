@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.alterTable;
 import static org.jooq.impl.DSL.commentOnColumn;
 import static org.jooq.impl.DSL.commentOnTable;
 import static org.jooq.impl.DSL.createIndexIfNotExists;
+import static org.jooq.impl.DSL.createTable;
 import static org.jooq.impl.DSL.createTableIfNotExists;
 import static org.jooq.impl.DSL.dropTable;
 import static org.jooq.impl.DSL.field;
@@ -39,6 +40,7 @@ import org.jooq.Constraint;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DataType;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DefaultDataType;
@@ -93,8 +95,11 @@ public final class ChangeStatements {
   }
 
   private Query create(StoredTable definition) {
+    Name name = schema.qualify(definition.name());
+    // A statement that is run alone may be repeated. In a transaction, something else of that name
+    // must not be mistaken for the table.
     CreateTableElementListStep statement =
-        createTableIfNotExists(schema.qualify(definition.name()));
+        dialect.hasTransactionalDdl() ? createTable(name) : createTableIfNotExists(name);
     List<Constraint> constraints = new ArrayList<>();
     for (StoredColumn column : definition.columns()) {
       statement = statement.column(quotedName(column.name()), type(column));

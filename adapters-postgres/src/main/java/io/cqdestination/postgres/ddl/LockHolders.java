@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +48,14 @@ final class LockHolders {
       while (rows.next()) {
         @Nullable String table = rows.getString(1);
         holders.add(
-            "%s session %d (user %s, application %s, %s)"
+            "%s session %d (user %s, application %s, %s since %s)"
                 .formatted(
                     table == null ? "another migration runs in" : table + " is locked by",
                     rows.getInt(2),
                     known(rows.getString(3)),
                     known(rows.getString(4)),
-                    known(rows.getString(5))));
+                    known(rows.getString(5)),
+                    known(rows.getString(6))));
       }
     }
     return holders;
@@ -65,7 +67,8 @@ final class LockHolders {
             PG_STAT_ACTIVITY.PID,
             PG_STAT_ACTIVITY.USENAME,
             PG_STAT_ACTIVITY.APPLICATION_NAME,
-            PG_STAT_ACTIVITY.STATE)
+            PG_STAT_ACTIVITY.STATE,
+            since())
         .from(PG_LOCKS)
         .join(PG_STAT_ACTIVITY)
         .on(PG_STAT_ACTIVITY.PID.eq(PG_LOCKS.PID))
@@ -76,6 +79,13 @@ final class LockHolders {
         .and(PG_LOCKS.PID.ne(field("pg_catalog.pg_backend_pid()", Integer.class)))
         .and(onTables(tables).or(onMigration()))
         .orderBy(PG_CLASS.RELNAME, PG_STAT_ACTIVITY.PID);
+  }
+
+  /** When its statement began, or the last one if it is idle. */
+  private static Field<String> since() {
+    return field(
+        "pg_catalog.to_char({0}, 'YYYY-MM-DD HH24:MI:SSOF')",
+        String.class, PG_STAT_ACTIVITY.QUERY_START);
   }
 
   private Condition onTables(Collection<String> tables) {

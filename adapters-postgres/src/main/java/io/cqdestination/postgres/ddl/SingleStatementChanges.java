@@ -48,7 +48,7 @@ final class SingleStatementChanges implements TableChanger.Changes {
     for (TableMigration migration : migrations) {
       String name = migration.wanted().name();
       if (isCurrent(migration) && applied(migration)) {
-        ChangeLog.done(migration);
+        ChangeLog.done(migration, List.of());
       } else {
         outdated.add(name);
       }

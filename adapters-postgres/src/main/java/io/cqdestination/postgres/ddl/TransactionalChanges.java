@@ -7,12 +7,14 @@ import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.dialect.SqlFailure;
+import io.cqdestination.postgres.failure.ServerWords;
 import io.cqdestination.postgres.logging.ExpectedFailures;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +30,14 @@ import org.jspecify.annotations.Nullable;
  * again, so that nobody changes, or drops, what another one has just made. Thread-safe.
  */
 final class TransactionalChanges implements TableChanger.Changes {
-  /** Short, as everybody else who wants the table queues up behind the one who waits for it. */
-  private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(3);
-
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final ConnectionSource connections;
+  private final SchemaName schema;
   private final TableCatalog catalog;
   private final ChangeStatements statements;
   private final Duration patience;
-  private final MigrationLock lock;
+  private final MigrationTransaction transaction;
   private final LockHolders lockHolders;
 
   TransactionalChanges(
@@ -47,10 +47,12 @@ final class TransactionalChanges implements TableChanger.Changes {
       ChangeStatements statements,
       Duration patience) {
     this.connections = connections;
+    this.schema = schema;
     this.catalog = catalog;
     this.statements = statements;
     this.patience = patience;
-    this.lock = MigrationLock.of(schema);
+    MigrationLock lock = MigrationLock.of(schema);
+    this.transaction = new MigrationTransaction(lock);
     this.lockHolders = new LockHolders(schema, lock);
   }
 
@@ -84,7 +86,8 @@ final class TransactionalChanges implements TableChanger.Changes {
             failure -> RaceSigns.isRace(failure) || group.size() > 1);
       } catch (SQLException e) {
         boolean passing = SqlFailure.isTransient(e);
-        if (RaceSigns.isRace(e)) {
+        Set<String> outdated = RaceSigns.isRace(e) ? changedMeanwhile(group) : Set.of();
+        if (!outdated.isEmpty()) {
           return names(group);
         } else if (!passing && group.size() > 1) {
           return oneByOne(group);
@@ -93,6 +96,13 @@ final class TransactionalChanges implements TableChanger.Changes {
         }
       }
     }
+  }
+
+  /** The tables that somebody changed without taking the lock. */
+  private Set<String> changedMeanwhile(List<Rendered> group) {
+    Map<String, StoredTable> found = catalog.find(names(group));
+    return names(
+        group.stream().filter(table -> !table.isMadeFor(found.get(table.name()))).toList());
   }
 
   /** Settles all tables that can be, and names the first that cannot. */
@@ -104,6 +114,7 @@ final class TransactionalChanges implements TableChanger.Changes {
 
   private Set<String> inTransaction(Connection connection, List<Rendered> group, Duration left)
       throws SQLException {
+    Map<String, List<String>> losses = new HashMap<>();
     List<Rendered> current =
         Transaction.run(
             connection,
@@ -113,27 +124,25 @@ final class TransactionalChanges implements TableChanger.Changes {
                   TableCatalog.definitions(catalog.describe(connection, names(group)));
               List<Rendered> unchanged =
                   group.stream().filter(table -> table.isMadeFor(found.get(table.name()))).toList();
+              losses.putAll(TableLosses.of(connection, schema, dropped(unchanged)));
               run(connection, unchanged);
               return unchanged;
             });
-    current.forEach(table -> ChangeLog.done(table.migration()));
+    current.forEach(
+        table -> ChangeLog.done(table.migration(), losses.getOrDefault(table.name(), List.of())));
     Set<String> outdated = names(group);
     outdated.removeAll(names(current));
     return outdated;
   }
 
-  /** One round trip: settings that end with the transaction, and the migration lock. */
+  private static Set<String> dropped(List<Rendered> group) {
+    return names(group.stream().filter(table -> table.migration().dropsTable()).toList());
+  }
+
+  /** One round trip. */
   private void prepare(Connection connection, Duration left) throws SQLException {
-    Duration lockTimeout = left.compareTo(LOCK_TIMEOUT) < 0 ? left : LOCK_TIMEOUT;
     try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          set local lock_timeout = %d;
-          set local standard_conforming_strings = on;
-          set local client_min_messages = warning;
-          %s\
-          """
-              .formatted(lockTimeout.toMillis(), lock.statement()));
+      statement.execute(String.join("; ", transaction.preamble(left)));
     }
   }
 
@@ -154,7 +163,7 @@ final class TransactionalChanges implements TableChanger.Changes {
   private DestinationException failure(List<Rendered> group, SQLException cause) {
     String doing = "migrating " + String.join(", ", new TreeSet<>(names(group)));
     if (!LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
-      return SqlFailure.during(doing, cause);
+      return refused(doing, cause);
     }
     List<String> holders = List.of();
     try (Connection connection = connections.connect()) {
@@ -169,6 +178,13 @@ final class TransactionalChanges implements TableChanger.Changes {
                 patience.toSeconds(),
                 holders.isEmpty() ? "" : ": " + String.join("; ", holders)),
         cause);
+  }
+
+  private static DestinationException refused(String doing, SQLException cause) {
+    String message = doing + ": " + ServerWords.of(cause);
+    return SqlFailure.isTransient(cause)
+        ? new DestinationException.Transient(message, cause)
+        : new DestinationException.DatabaseRefused(message, cause);
   }
 
   private static Set<String> names(List<Rendered> group) {

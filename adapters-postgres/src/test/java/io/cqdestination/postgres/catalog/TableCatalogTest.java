@@ -20,8 +20,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("every-version")
 class TableCatalogTest {
   private final Database database = PostgresServer.shared().create();
   private TableCatalog catalog;

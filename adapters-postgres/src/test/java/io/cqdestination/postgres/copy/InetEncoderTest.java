@@ -1,10 +1,12 @@
 package io.cqdestination.postgres.copy;
 
 import io.cqdestination.postgres.fixture.Types;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Network addresses are what the server itself sends. */
+@Tag("every-version")
 class InetEncoderTest {
   @RegisterExtension static final GoldenCopy golden = new GoldenCopy();
 

@@ -23,11 +23,13 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON means the same after a visit to the database, but for its NULs. */
+@Tag("every-version")
 class JsonTextPropertyTest {
   private static final int DOCUMENTS = 1_000;
   private static final Table TABLE =

@@ -2,10 +2,12 @@ package io.cqdestination.postgres.copy;
 
 import io.cqdestination.postgres.fixture.Types;
 import java.math.BigInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Booleans, whole numbers and floating point numbers are what the server itself sends. */
+@Tag("every-version")
 class NumberEncodersTest {
   @RegisterExtension static final GoldenCopy golden = new GoldenCopy();
 

@@ -16,10 +16,12 @@ import io.cqdestination.postgres.fixture.Types;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Values that PostgreSQL has no type for are sent as texts. */
+@Tag("every-version")
 class RenderedEncoderTest {
   @RegisterExtension static final GoldenCopy golden = new GoldenCopy();
 

@@ -4,10 +4,12 @@ import static io.cqdestination.postgres.fixture.Types.fixedBinary;
 
 import io.cqdestination.postgres.fixture.Types;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Texts, bytes and addresses of hardware are what the server itself sends. */
+@Tag("every-version")
 class TextAndBinaryEncodersTest {
   @RegisterExtension static final GoldenCopy golden = new GoldenCopy();
 

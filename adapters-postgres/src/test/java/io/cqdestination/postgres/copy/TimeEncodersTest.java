@@ -11,10 +11,12 @@ import io.cqdestination.postgres.fixture.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Timestamps, dates and times are what the server itself sends. */
+@Tag("every-version")
 class TimeEncodersTest {
   /** The earliest instant that PostgreSQL holds. */
   private static final long EARLIEST_SECOND =

@@ -28,9 +28,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several processes at the same tables, and sessions that hold locks. */
+@Tag("every-version")
 class ConcurrentMigrationTest {
   private static final int PROCESSES = 4;
   private static final Duration SHORT = Duration.ofMillis(300);

@@ -86,6 +86,12 @@ public final class MigratedDatabase {
         .statements(plan(mode, tables));
   }
 
+  /** The script that a person would be shown now. */
+  String script(MigrationMode mode, Table... tables) {
+    return new MigrationScript(facts.dialect(), facts.currentSchema().orElseThrow())
+        .of(plan(mode, tables));
+  }
+
   /** Whether a migration would change nothing. */
   boolean isAsWanted(Table... tables) {
     return plan(MigrationMode.SAFE, tables).tables().stream()

@@ -18,11 +18,13 @@ import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names are only names, whatever is in them. */
+@Tag("every-version")
 class NameTest {
   private static final Table VICTIM = Table.of("victim", text("v"));
 

@@ -26,9 +26,11 @@ import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tables as the official plugin makes them are taken over as they are. */
+@Tag("every-version")
 class OfficialTablesTest {
   private static final ColumnType TIMESTAMP = new TimestampType(TimeUnit.MICROSECOND, "UTC");
 

@@ -23,13 +23,13 @@ import io.cqdestination.core.table.Table;
 import io.cqdestination.core.table.TimeUnit;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
-import io.cqdestination.fixtures.postgres.PostgresVersion;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /** The server's catalogue shows every type in the words that were used to make it. */
+@Tag("every-version")
 class StoredTypesTest {
   private static final List<ColumnType> TYPES =
       List.of(
@@ -54,15 +54,9 @@ class StoredTypesTest {
           new InetType(),
           new MacType());
 
-  static List<PostgresVersion> versions() {
-    return PostgresVersion.toTest();
-  }
-
-  @ParameterizedTest
-  @MethodSource("versions")
-  void aSecondMigrationFindsNothingToDo(PostgresVersion version) {
-    try (PostgresServer server = PostgresServer.start(version);
-        Database database = server.create()) {
+  @Test
+  void aSecondMigrationFindsNothingToDo() {
+    try (Database database = PostgresServer.shared().create()) {
       MigratedDatabase migrated = MigratedDatabase.of(database);
       List<Column> columns = new ArrayList<>();
       for (ColumnType type : TYPES) {

@@ -12,6 +12,7 @@ import static io.cqdestination.postgres.ddl.Columns.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.RefusedMigration;
 import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.migration.StoredColumn;
@@ -21,9 +22,11 @@ import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The rules of the migration table in the design, each on a real server. */
+@Tag("every-version")
 class TableMigrationTest {
   private final Database database = PostgresServer.shared().create();
   private final MigratedDatabase migrated = MigratedDatabase.of(database);
@@ -146,7 +149,7 @@ class TableMigrationTest {
         """);
 
     assertThatThrownBy(() -> migrated.migrate(Table.of("t", key("_cq_id", UUID), number("id"))))
-        .hasMessageContaining("migrating t: ERROR: could not create unique index");
+        .hasMessageContaining("migrating t: could not create unique index");
     assertThat(migrated.isAsWanted(Table.of("t", plainRowId, key("id", LONG)))).isTrue();
   }
 
@@ -252,6 +255,65 @@ class TableMigrationTest {
   }
 
   @Test
+  void refusesTheNameOfATypeInTheServersWords() {
+    database.execute("create type t as enum ('a')");
+
+    assertThatThrownBy(() -> migrated.migrate(Table.of("u", text("a")), Table.of("t", text("a"))))
+        .isInstanceOf(DatabaseRefused.class)
+        .hasMessageContaining("migrating t: type \"t\" already exists");
+  }
+
+  @Test
+  void doesNotTakeAnIndexForATable() {
+    assertThatThrownBy(() ->
+            migrated.migrate(Table.of("t", unique("u", LONG)), Table.of("t_u_key", text("a"))))
+        .isInstanceOf(RefusedMigration.class)
+        .hasMessageContaining("the name belongs to an index, sequence or type");
+  }
+
+  @Test
+  void saysWhatIsLostWithADroppedTable() throws Exception {
+    migrated.migrate(Table.of("t", key("id", LONG), text("v")));
+    database.execute(
+        """
+        create index "My index" on t (v);
+        create index t_cqpi on t (id);
+        alter table t add constraint positive check (id > 0);
+        comment on column t.v is 'mine';
+        create role reader_of_lost;
+        grant select on t to reader_of_lost;
+        create function f() returns trigger language plpgsql as 'begin return new; end';
+        create trigger watched before insert on t for each row execute procedure f();
+        alter table t enable row level security;
+        create policy mine on t using (true);
+        create publication p for table t\
+        """);
+
+    try (java.sql.Connection connection = database.connect()) {
+      assertThat(
+              TableLosses.of(
+                  connection,
+                  new io.cqdestination.postgres.dialect.SchemaName("public"),
+                  List.of("t")))
+          .containsOnlyKeys("t")
+          .extractingByKey("t", org.assertj.core.api.InstanceOfAssertFactories.list(String.class))
+          .anyMatch(words -> words.startsWith("the grants {") && words.contains("reader_of_lost=r"))
+          .contains(
+              "the index \"My index\"",
+              "the constraint positive",
+              "comments of columns",
+              "the trigger watched",
+              "the policy mine",
+              "row level security",
+              "its place in the publication p")
+          .hasSize(8);
+    }
+    database.execute("drop owned by reader_of_lost; drop role reader_of_lost");
+    migrated.force(Table.of("t", key("id", LONG), number("v")));
+    assertThat(migrated.table("t").column("v").orElseThrow().type()).isEqualTo("bigint");
+  }
+
+  @Test
   void addsPerformanceIndexesToNewAndOldTables() {
     Table keyed = Table.of("t", key("id", LONG), text("_cq_source_name"), text("_cq_sync_time"));
     Table unkeyed = Table.of("u", text("_cq_source_name"), text("_cq_sync_time"));
@@ -276,7 +338,7 @@ class TableMigrationTest {
     assertThat(migrated.preview(MigrationMode.FORCED, Table.of("t", key("id", LONG), number("v"))))
         .containsExactly(
             "drop table \"public\".\"t\"",
-            "create table if not exists \"public\".\"t\" (\"id\" bigint not null,"
+            "create table \"public\".\"t\" (\"id\" bigint not null,"
                 + " \"v\" bigint null, primary key (\"id\"))");
     assertThat(migrated.table("t").column("v").orElseThrow().type()).isEqualTo("text");
   }

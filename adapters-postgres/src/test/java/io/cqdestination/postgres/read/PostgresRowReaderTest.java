@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tables are read with the columns and types asked for. */
+@Tag("every-version")
 class PostgresRowReaderTest {
   private static final Duration LIMIT = StreamWriter.LIMIT;
   private static final TestDatabase database = TestDatabase.create();

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Random values of every type that can be read back are the same after a visit to the database. */
+@Tag("every-version")
 class RoundTripTest {
   private static final int ROWS = 300;
   private static final TestDatabase database = TestDatabase.create();

@@ -4,6 +4,8 @@ import dagger.BindsInstance;
 import dagger.Subcomponent;
 import io.cqdestination.app.spec.DestinationSpec;
 import io.cqdestination.core.sync.Destination;
+import io.cqdestination.core.sync.PlannedTableMigrator;
+import io.cqdestination.postgres.ddl.MigrationScript;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.pool.ConnectionPool;
@@ -15,6 +17,12 @@ import java.util.Optional;
 @Subcomponent(modules = DestinationModule.class)
 interface DestinationComponent {
   Destination destination();
+
+  PlannedTableMigrator migrator();
+
+  MigrationScript script();
+
+  ConnectionPool pool();
 
   /** Makes the component for a database that was reached. */
   @Subcomponent.Factory

@@ -17,6 +17,7 @@ import io.cqdestination.core.sync.RowReader;
 import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.copy.ChunkPool;
+import io.cqdestination.postgres.ddl.MigrationScript;
 import io.cqdestination.postgres.ddl.TableChanger;
 import io.cqdestination.postgres.delete.DeleteStatements;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
@@ -87,7 +88,17 @@ final class DestinationModule {
   }
 
   @Provides
-  static TableMigrator migrator(
+  static MigrationScript script(DatabaseFacts facts, SchemaName schema) {
+    return new MigrationScript(facts.dialect(), schema);
+  }
+
+  @Provides
+  static TableMigrator migrator(PlannedTableMigrator migrator) {
+    return migrator;
+  }
+
+  @Provides
+  static PlannedTableMigrator plannedMigrator(
       TableMapping mapping,
       TableCatalog catalog,
       ConnectionPool pool,

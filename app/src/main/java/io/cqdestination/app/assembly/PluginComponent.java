@@ -3,6 +3,7 @@ package io.cqdestination.app.assembly;
 import dagger.BindsInstance;
 import dagger.Component;
 import io.cqdestination.core.measure.SyncMeter;
+import io.cqdestination.core.sync.DestinationFactory;
 import io.cqdestination.grpc.service.PluginServices;
 import javax.inject.Singleton;
 
@@ -11,6 +12,10 @@ import javax.inject.Singleton;
 @Component(modules = PluginModule.class)
 public interface PluginComponent {
   PluginServices services();
+
+  MigrationPreview migrationPreview();
+
+  DestinationFactory destinationFactory();
 
   /** Makes the component of a process. */
   @Component.Factory

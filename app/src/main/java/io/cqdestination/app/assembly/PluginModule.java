@@ -21,6 +21,9 @@ abstract class PluginModule {
   @Binds
   abstract DestinationFactory destinationFactory(PostgresDestinationFactory factory);
 
+  @Binds
+  abstract MigrationPreview migrationPreview(PostgresDestinationFactory factory);
+
   @Provides
   @Singleton
   static PluginServices pluginServices(DestinationFactory factory) {

@@ -11,6 +11,7 @@ import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.NotReady;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.core.migration.TableAssessor;
+import io.cqdestination.core.migration.WantedTable;
 import io.cqdestination.core.sync.ConnectionTestResult;
 import io.cqdestination.core.sync.Destination;
 import io.cqdestination.core.sync.DestinationFactory;
@@ -37,13 +38,14 @@ import io.cqdestination.postgres.vector.VectorExtension;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens databases from specs. Thread-safe. */
-final class PostgresDestinationFactory implements DestinationFactory {
+final class PostgresDestinationFactory implements DestinationFactory, MigrationPreview {
   private static final Logger log = LoggerFactory.getLogger(PostgresDestinationFactory.class);
 
   /** Enough for two streams that write on two connections each. */
@@ -67,6 +69,20 @@ final class PostgresDestinationFactory implements DestinationFactory {
 
   @Override
   public Destination open(byte[] json) {
+    return connect(json).destination();
+  }
+
+  @Override
+  public String script(byte[] json, List<WantedTable> wanted) {
+    DestinationComponent component = connect(json);
+    try {
+      return component.script().of(component.migrator().plan(wanted));
+    } finally {
+      component.pool().close();
+    }
+  }
+
+  private DestinationComponent connect(byte[] json) {
     DestinationSpec spec = read(json);
     DriverEvents.show(spec.driverLogLevel() == DriverLogLevel.TRACE);
     ConnectionSettings settings = ConnectionSettings.parse(spec.connectionString(), environment);
@@ -79,14 +95,14 @@ final class PostgresDestinationFactory implements DestinationFactory {
             LoggedConnections.of(new ConnectionOpener(settings), spec.driverLogLevel()),
             limits(settings.pool(), spec));
     try {
-      return open(spec, pool);
+      return connect(spec, pool);
     } catch (RuntimeException | Error failure) {
       pool.close();
       throw failure;
     }
   }
 
-  private Destination open(DestinationSpec spec, ConnectionPool pool) {
+  private DestinationComponent connect(DestinationSpec spec, ConnectionPool pool) {
     DatabaseFacts facts = facts(pool);
     SchemaName schema =
         facts
@@ -96,9 +112,7 @@ final class PostgresDestinationFactory implements DestinationFactory {
     log.atInfo()
         .addKeyValue("schema", schema.value())
         .log("connected to {}", facts.dialect().product());
-    return components
-        .create(spec, pool, facts, schema, embeddings(spec, pool, facts, schema))
-        .destination();
+    return components.create(spec, pool, facts, schema, embeddings(spec, pool, facts, schema));
   }
 
   private static Optional<EmbeddingSetup> embeddings(

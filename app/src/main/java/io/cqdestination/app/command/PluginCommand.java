@@ -2,6 +2,7 @@ package io.cqdestination.app.command;
 
 import io.cqdestination.app.distribution.PackagingException;
 import io.cqdestination.app.info.BuildInfo;
+import io.cqdestination.core.failure.DestinationException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import picocli.CommandLine;
@@ -35,6 +36,8 @@ public final class PluginCommand implements Runnable {
     return new CommandLine(new PluginCommand())
         .addSubcommand("serve", new ServeCommand(stop))
         .addSubcommand("info", new InfoCommand())
+        .addSubcommand("plan", new PlanCommand())
+        .addSubcommand("load", new LoadCommand(stop))
         .addSubcommand("doc", new DocCommand())
         .addSubcommand("package", new PackageCommand())
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -48,6 +51,7 @@ public final class PluginCommand implements Runnable {
       throws Exception {
     String words =
         switch (failure) {
+          case DestinationException known -> known.getMessage();
           case PackagingException missing -> missing.getMessage();
           case NoSuchFileException missing -> "no such file: " + missing.getFile();
           case FileSystemException refused -> "cannot use the file " + refused.getMessage();

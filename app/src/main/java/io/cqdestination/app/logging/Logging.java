@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,16 @@ public final class Logging {
 
   /** Logs to standard output from a level on. */
   public static void start(LogFormat format, Level level) {
+    start(format, level, ConsoleTarget.SystemOut);
+  }
+
+  /** Logs texts to standard error from a level on, as standard output belongs to the results. */
+  public static void startBesideResults(Level level) {
+    start(LogFormat.TEXT, level, ConsoleTarget.SystemErr);
+    PlatformLogging.redirect();
+  }
+
+  private static void start(LogFormat format, Level level, ConsoleTarget target) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     Encoder<ILoggingEvent> encoder =
@@ -40,6 +51,7 @@ public final class Logging {
     encoder.start();
     ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
     console.setContext(context);
+    console.setTarget(target.getName());
     console.setEncoder(encoder);
     console.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);

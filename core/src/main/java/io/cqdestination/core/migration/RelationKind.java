@@ -3,13 +3,13 @@ package io.cqdestination.core.migration;
 /** What a name in the database stands for, as far as a migration treats it differently. */
 public enum RelationKind {
   /** A table, partitioned or not. */
-  TABLE("table"),
+  TABLE("a table"),
   /** A table of another server: takes rows, is never changed. */
-  FOREIGN_TABLE("foreign table"),
-  VIEW("view"),
-  MATERIALIZED_VIEW("materialized view"),
+  FOREIGN_TABLE("a foreign table"),
+  VIEW("a view"),
+  MATERIALIZED_VIEW("a materialized view"),
   /** An index, a sequence, a composite type: nothing that takes rows. */
-  OTHER("index, sequence or type");
+  OTHER("an index, sequence or type");
 
   private final String words;
 
@@ -17,7 +17,7 @@ public enum RelationKind {
     this.words = words;
   }
 
-  /** The kind in words for a message. */
+  /** The kind in words for a message, with its article. */
   public String words() {
     return words;
   }

@@ -20,7 +20,7 @@ final class TableObstacles {
     RelationKind kind = surroundings.kind();
     boolean takesRows = kind == RelationKind.TABLE || kind == RelationKind.FOREIGN_TABLE;
     if (!takesRows || (kind != RelationKind.TABLE && drop)) {
-      return List.of("the name belongs to a " + kind.words());
+      return List.of("the name belongs to " + kind.words());
     }
     Set<String> goingConstraints = new HashSet<>();
     for (TableDifference difference : differences) {

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /** Collects the values of one column in Arrow's columnar layout. Used by one thread. */
 public abstract sealed class ColumnBuilder
-    permits FixedWidthBuilder, BitBuilder, VariableWidthBuilder, ListBuilder {
+    permits FixedWidthBuilder, BitBuilder, VariableWidthBuilder, ListBuilder, StructBuilder {
   private byte[] validity = new byte[16];
   private int length;
   private int nullCount;

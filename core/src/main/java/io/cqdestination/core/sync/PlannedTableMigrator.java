@@ -25,13 +25,22 @@ public final class PlannedTableMigrator implements TableMigrator {
     this.changer = changer;
   }
 
+  /**
+   * What a migration would do now; nothing is changed.
+   *
+   * @throws DestinationException.RefusedMigration when a table cannot be migrated
+   */
+  public MigrationPlan plan(List<WantedTable> wanted) {
+    return planner.plan(wanted, catalog.find(planner.storedNames(wanted)));
+  }
+
   @Override
   public void migrate(List<WriteMessage.MigrateTable> messages) {
     List<WantedTable> wanted =
         messages.stream().map(message -> new WantedTable(message.table(), message.mode())).toList();
     Set<String> outdated = Set.of();
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      MigrationPlan plan = planner.plan(wanted, catalog.find(planner.storedNames(wanted)));
+      MigrationPlan plan = plan(wanted);
       outdated = plan.isEmpty() ? Set.of() : changer.apply(plan);
       if (outdated.isEmpty()) {
         return;

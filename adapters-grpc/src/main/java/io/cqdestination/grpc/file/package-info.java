@@ -1,0 +1,5 @@
+/** Files of Arrow's IPC formats. */
+@NullMarked
+package io.cqdestination.grpc.file;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package io.cqdestination.grpc.file;
+
+import static io.cqdestination.fixtures.arrow.SampleRow.row;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.core.record.ColumnView;
+import io.cqdestination.core.record.RecordBatch;
+import io.cqdestination.fixtures.arrow.SampleStream;
+import io.cqdestination.fixtures.arrow.SampleTable;
+import io.cqdestination.fixtures.arrow.SampleTypes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ArrowFileTest {
+  private static final SampleTable TABLE =
+      new SampleTable("t").column("id", SampleTypes.int64()).column("v", SampleTypes.text());
+
+  private static final SampleStream THREE_BATCHES =
+      TABLE.stream().batch(row(1L, "a"), row(2L, null)).batch().batch(row(3L, "b"));
+
+  private static final List<String> ROWS = List.of("1 a", "2 null", "3 b");
+
+  @TempDir private Path folder;
+
+  static Stream<byte[]> files() {
+    return Stream.of(
+            THREE_BATCHES,
+            THREE_BATCHES.compressed(CodecType.LZ4_FRAME),
+            THREE_BATCHES.compressed(CodecType.ZSTD),
+            THREE_BATCHES.dictionaryEncoded("v"))
+        .flatMap(stream -> Stream.of(stream.bytes(), stream.file()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void reads_every_batch_of_either_format(byte[] content) throws Exception {
+    List<String> rows = new ArrayList<>();
+    try (ArrowFile file = ArrowFile.open(written(content))) {
+      assertThat(file.table().name()).isEqualTo("t");
+
+      file.batches(batch -> rows.addAll(rows(batch)));
+
+      assertThat(file.position()).isEqualTo(content.length);
+    }
+    assertThat(rows).isEqualTo(ROWS);
+  }
+
+  @Test
+  void a_file_without_batches_has_a_table() throws Exception {
+    try (ArrowFile file = ArrowFile.open(written(TABLE.table()))) {
+      assertThat(file.table().columns()).hasSize(2);
+      file.batches(_ -> {
+        throw new AssertionError("no batch was written");
+      });
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void a_file_that_is_cut_anywhere_is_refused_or_ends_early(byte[] content) throws Exception {
+    for (int length = 0; length < content.length; length += 7) {
+      Path cut = written(Arrays.copyOf(content, length));
+      List<String> rows = new ArrayList<>();
+      try (ArrowFile file = ArrowFile.open(cut)) {
+        file.batches(batch -> rows.addAll(rows(batch)));
+      } catch (InvalidInput refused) {
+        assertThat(refused).hasMessageContaining(cut.toString());
+      }
+      assertThat(rows).isEqualTo(ROWS.subList(0, rows.size()));
+    }
+  }
+
+  @Test
+  void other_files_are_named_and_refused() throws Exception {
+    Path text = Files.writeString(folder.resolve("data.csv"), "id,v\n1,a\n");
+    Path old = Files.writeString(folder.resolve("old.feather"), "FEA1 and more");
+    Path missing = folder.resolve("missing.arrow");
+
+    assertThatThrownBy(() -> ArrowFile.open(text))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContainingAll("data.csv", "no Arrow IPC file or stream");
+    assertThatThrownBy(() -> ArrowFile.open(old)).hasMessageContaining("Feather version 1");
+    assertThatThrownBy(() -> ArrowFile.open(missing))
+        .hasMessageContainingAll("missing.arrow", "no such file");
+  }
+
+  private Path written(byte[] content) throws IOException {
+    return Files.write(folder.resolve("file.arrow"), content);
+  }
+
+  private static List<String> rows(RecordBatch batch) {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < batch.rowCount(); i++) {
+      ColumnView text = batch.columns().get(1);
+      String value =
+          new String(
+              text.bytes(), text.start(i), text.end(i) - text.start(i), StandardCharsets.UTF_8);
+      rows.add(batch.columns().getFirst().longValue(i) + " " + (text.isNull(i) ? null : value));
+    }
+    return rows;
+  }
+}

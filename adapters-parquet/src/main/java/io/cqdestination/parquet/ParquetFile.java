@@ -1,0 +1,174 @@
+package io.cqdestination.parquet;
+
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowReader;
+import dev.hardwood.schema.SchemaNode;
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.core.record.ColumnView;
+import io.cqdestination.core.record.RecordBatch;
+import io.cqdestination.core.record.RecordFile;
+import io.cqdestination.core.table.Column;
+import io.cqdestination.core.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A Parquet file; its rows are handed on in batches of some thousands. Used by one thread. */
+public final class ParquetFile implements RecordFile {
+  /** Enough to make a batch's costs small; the whole of a batch is in memory. */
+  private static final int MOST_ROWS = 10_000;
+
+  private static final int MOST_BYTES = 8 << 20;
+
+  private final Path path;
+  private final long size;
+  private final ParquetFileReader reader;
+  private final List<SchemaNode> nodes;
+  private final Table table;
+  private long rowsRead;
+
+  private ParquetFile(Path path, ParquetFileReader reader) throws IOException {
+    this.path = path;
+    this.size = Files.size(path);
+    this.reader = reader;
+    this.nodes = reader.getFileSchema().getRootNode().children();
+    this.table = table(reader, nodes);
+  }
+
+  /**
+   * Opens a file and reads its schema.
+   *
+   * @throws InvalidInput naming the file, when it cannot be read or has a column of a type that
+   *     cannot be taken
+   */
+  public static ParquetFile open(Path path) {
+    ParquetFileReader reader = null;
+    try {
+      reader = ParquetFileReader.open(InputFile.of(path));
+      return new ParquetFile(path, reader);
+    } catch (IOException | RuntimeException failure) {
+      closeQuietly(reader, failure);
+      throw failure instanceof InvalidInput invalid
+          ? new InvalidInput(path + ": " + invalid.getMessage(), invalid)
+          : unreadable(path, failure);
+    }
+  }
+
+  @Override
+  public Table table() {
+    return table;
+  }
+
+  @Override
+  public void batches(Sink sink) throws InterruptedException {
+    try (OpenRows rows = new OpenRows()) {
+      for (RecordBatch batch = rows.next(); batch != null; batch = rows.next()) {
+        rowsRead += batch.rowCount();
+        sink.accept(batch);
+      }
+    }
+  }
+
+  /** By the share of rows, as columns lie apart in the file. */
+  @Override
+  public long position() {
+    long rows = reader.getFileMetaData().numRows();
+    return rows == 0 ? size : (long) ((double) size * rowsRead / rows);
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(reader, null);
+  }
+
+  /** The rows being read; what the library throws about a damaged file names the file. */
+  private final class OpenRows implements AutoCloseable {
+    private final RowReader rows = guarded(reader::rowReader);
+
+    /** The next batch, or null at the end. */
+    @Nullable RecordBatch next() {
+      return guarded(() -> {
+        List<ValueWriter> writers = new ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+          writers.add(ValueWriters.of(nodes.get(i), table.columns().get(i).type()));
+        }
+        int count = 0;
+        while (count < MOST_ROWS && byteSize(writers) < MOST_BYTES && rows.hasNext()) {
+          rows.next();
+          for (int i = 0; i < writers.size(); i++) {
+            ValueWriters.append(writers.get(i), nodes.get(i), rows, i);
+          }
+          count++;
+        }
+        return count == 0 ? null : batch(writers, count);
+      });
+    }
+
+    @Override
+    public void close() {
+      guarded(() -> {
+        rows.close();
+        return rows;
+      });
+    }
+  }
+
+  private <T extends @Nullable Object> T guarded(Supplier<T> access) {
+    try {
+      return access.get();
+    } catch (RuntimeException damaged) {
+      throw unreadable(path, damaged);
+    }
+  }
+
+  private RecordBatch batch(List<ValueWriter> writers, int count) {
+    int bytes = byteSize(writers);
+    List<ColumnView> columns = new ArrayList<>();
+    for (int i = 0; i < writers.size(); i++) {
+      columns.add(writers.get(i).builder().build(table.columns().get(i).type()));
+    }
+    return new RecordBatch(table, count, bytes, columns);
+  }
+
+  private static int byteSize(List<ValueWriter> writers) {
+    int bytes = 0;
+    for (ValueWriter writer : writers) {
+      bytes += writer.builder().byteSize();
+    }
+    return bytes;
+  }
+
+  private static Table table(ParquetFileReader reader, List<SchemaNode> nodes) {
+    List<Column> columns = nodes.stream().map(ColumnTypes::column).toList();
+    Map<String, String> metadata = reader.getFileMetaData().keyValueMetadata();
+    return new Table(
+        metadata.getOrDefault("cq:table_name", ""),
+        metadata.getOrDefault("cq:table_description", ""),
+        null,
+        columns);
+  }
+
+  private static InvalidInput unreadable(Path path, Exception failure) {
+    String reason = Files.exists(path) ? String.valueOf(failure.getMessage()) : "no such file";
+    return new InvalidInput(
+        "%s cannot be read as a Parquet file: %s".formatted(path, reason), failure);
+  }
+
+  private static void closeQuietly(@Nullable ParquetFileReader reader, @Nullable Exception cause) {
+    try {
+      if (reader != null) {
+        reader.close();
+      }
+    } catch (IOException unclosed) {
+      if (cause != null) {
+        cause.addSuppressed(unclosed);
+      }
+    }
+  }
+}

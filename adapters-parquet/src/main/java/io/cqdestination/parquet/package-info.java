@@ -1,0 +1,5 @@
+/** Parquet files as records. */
+@NullMarked
+package io.cqdestination.parquet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package io.cqdestination.parquet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.core.record.ColumnView;
+import io.cqdestination.core.record.RecordBatch;
+import io.cqdestination.core.table.Column;
+import io.cqdestination.core.text.ByteSink;
+import io.cqdestination.core.text.ValueText;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files that another implementation wrote: make.py beside them says how. */
+class ParquetFileTest {
+  private static final Map<String, List<String>> EXPECTED =
+      new TreeMap<>(
+          Map.ofEntries(
+              column("id", "1", "2", "3"),
+              column("i8", "1", "-1", "null"),
+              column("u32", "1", "4294967295", "null"),
+              column("u64", "1", "18446744073709551615", "null"),
+              column("f", "1.5", "NaN", "null"),
+              column("d", "1.5", "-Inf", "null"),
+              column("b", "true", "false", "null"),
+              column("s", "a", "日", "null"),
+              column("bin", "AAE=", "", "null"),
+              column("fixed", "YWI=", "Y2Q=", "null"),
+              column("dec", "1.23", "-99999999.99", "null"),
+              column("dec256", "1.2", "-" + "9".repeat(49) + ".4", "null"),
+              column("day", "2024-02-29", "1900-01-01", "null"),
+              column("clock", "01:02:03.456789", "00:00:00", "null"),
+              column("millis", "00:00:01", "00:00:00", "null"),
+              column("ts", "2024-01-01 01:02:03.000004", "1960-01-01 00:00:00", "null"),
+              column(
+                  "utc", "1970-01-01 00:00:00.000000005", "1969-12-31 23:59:59.999999995", "null"),
+              column("list", "[1,null,3]", "[]", "null"),
+              column("nested", "[[\"a\"],[\"b\",null]]", "[null]", "null"),
+              column("struct", "{\"a\":1,\"b\":\"x\\\"y\"}", "{\"a\":null,\"b\":null}", "null"),
+              column(
+                  "map",
+                  "[{\"key\":\"k\",\"value\":1},{\"key\":\"j\",\"value\":null}]",
+                  "[]",
+                  "null"),
+              column("structs", "[{\"a\":1}]", "[null]", "null"),
+              column("half", "1.5", "2.5", "null"),
+              column("none", "null", "null", "null"),
+              column("dictionary", "x", "y", "null"),
+              column(
+                  "uuid",
+                  "00010203-0405-0607-0809-0a0b0c0d0e0f",
+                  "ffffffff-ffff-ffff-ffff-ffffffffffff",
+                  "null"),
+              column("json", "{\"a\":1}", "[]", "null")));
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "snappy", "gzip", "zstd", "lz4"})
+  void reads_every_type_in_every_compression(String compression) throws Exception {
+    try (ParquetFile file = ParquetFile.open(file(compression))) {
+      assertThat(file.table().name()).isEqualTo("things");
+      assertThat(file.table().description()).isEqualTo("every type");
+
+      assertThat(columns(file)).isEqualTo(EXPECTED);
+      assertThat(file.position()).isEqualTo(Files.size(file(compression)));
+    }
+  }
+
+  @Test
+  void reads_what_old_writers_wrote() throws Exception {
+    try (ParquetFile file = ParquetFile.open(file("old"))) {
+      assertThat(columns(file))
+          .containsEntry("id", EXPECTED.get("id"))
+          .containsEntry("s", EXPECTED.get("s"))
+          .containsEntry("ts", EXPECTED.get("ts"))
+          .containsEntry("list", EXPECTED.get("list"));
+    }
+  }
+
+  @Test
+  void hands_rows_on_in_batches_and_in_order() throws Exception {
+    List<Integer> sizes = new ArrayList<>();
+    List<Long> ids = new ArrayList<>();
+    try (ParquetFile file = ParquetFile.open(file("many"))) {
+      file.batches(batch -> {
+        sizes.add(batch.rowCount());
+        for (int row = 0; row < batch.rowCount(); row++) {
+          ids.add(batch.columns().getFirst().longValue(row));
+        }
+      });
+    }
+    assertThat(sizes).hasSizeGreaterThan(1);
+    assertThat(ids).hasSize(25_000).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void damaged_and_missing_files_are_named() throws Exception {
+    byte[] content = Files.readAllBytes(file("none"));
+    Path cut = folder.resolve("cut.parquet");
+    Files.write(cut, java.util.Arrays.copyOf(content, content.length / 2));
+    Path damaged = folder.resolve("damaged.parquet");
+    java.util.Arrays.fill(content, 30, 90, (byte) -1);
+    Files.write(damaged, content);
+
+    assertThatThrownBy(() -> ParquetFile.open(cut))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("cut.parquet");
+    assertThatThrownBy(() -> ParquetFile.open(folder.resolve("no.parquet")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContainingAll("no.parquet", "no such file");
+    try (ParquetFile file = ParquetFile.open(damaged)) {
+      assertThatThrownBy(() -> file.batches(_ -> {}))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContaining("damaged.parquet");
+    }
+  }
+
+  private Path file(String name) throws Exception {
+    Path copy = folder.resolve(name + ".parquet");
+    try (InputStream content = getClass().getResourceAsStream(name + ".parquet")) {
+      Files.write(copy, Objects.requireNonNull(content).readAllBytes());
+    }
+    return copy;
+  }
+
+  private static Map<String, List<String>> columns(ParquetFile file) throws Exception {
+    Map<String, List<String>> columns = new TreeMap<>();
+    file.batches(batch -> {
+      for (int i = 0; i < batch.columns().size(); i++) {
+        Column column = batch.table().columns().get(i);
+        columns
+            .computeIfAbsent(column.name(), _ -> new ArrayList<>())
+            .addAll(texts(batch, batch.columns().get(i)));
+      }
+    });
+    return columns;
+  }
+
+  private static List<String> texts(RecordBatch batch, ColumnView column) {
+    List<String> texts = new ArrayList<>();
+    for (int row = 0; row < batch.rowCount(); row++) {
+      if (column.isNull(row)) {
+        texts.add("null");
+      } else {
+        ByteSink sink = new ByteSink();
+        ValueText.append(column, row, sink);
+        texts.add(new String(sink.toByteArray(), StandardCharsets.UTF_8));
+      }
+    }
+    return texts;
+  }
+
+  private static Map.Entry<String, List<String>> column(String name, String... values) {
+    return Map.entry(name, List.of(values));
+  }
+}

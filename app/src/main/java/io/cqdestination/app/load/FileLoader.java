@@ -1,0 +1,121 @@
+package io.cqdestination.app.load;
+
+import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.record.RecordBatch;
+import io.cqdestination.core.record.RecordFile;
+import io.cqdestination.core.sync.Destination;
+import io.cqdestination.core.sync.FailurePolicy;
+import io.cqdestination.core.sync.SyncSession;
+import io.cqdestination.core.sync.SyncTotals;
+import io.cqdestination.core.sync.WriteMessage.InsertRecord;
+import io.cqdestination.core.sync.WriteMessage.MigrateTable;
+import io.cqdestination.core.table.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writes files into a database the way a sync's stream is written: all tables are migrated first,
+ * then rows follow file by file. Used once, by one thread; {@link #cancel} may come from others.
+ */
+public final class FileLoader implements AutoCloseable {
+  private final LoadOptions options;
+  private final List<Path> files;
+  private final LoadProgress progress;
+  private final SyncSession session;
+  private volatile boolean stopped;
+
+  public FileLoader(
+      Destination destination, LoadOptions options, List<Path> files, LoadProgress progress) {
+    this.options = options;
+    this.files = List.copyOf(files);
+    this.progress = progress;
+    this.session = destination.openSession(FailurePolicy.END_STREAM, _ -> stopped = true);
+  }
+
+  /**
+   * Loads every file; on return all rows are committed.
+   *
+   * @throws DestinationException the first failure; batches before it may have been committed
+   */
+  public void load() throws InterruptedException {
+    migrate();
+    long bytesBefore = 0;
+    for (Path path : files) {
+      try (RecordFile file = RecordFiles.open(path)) {
+        Table table = options.table(path, file.table());
+        long before = bytesBefore;
+        file.batches(batch -> insert(table, batch, before + file.position()));
+        bytesBefore += size(path);
+      } catch (StoppedException end) {
+        break;
+      }
+    }
+    session.finish();
+  }
+
+  /** Ends the load soon; what is not committed yet will not be. */
+  public void cancel() {
+    stopped = true;
+    session.cancel();
+  }
+
+  /** What is committed. */
+  public SyncTotals.Snapshot totals() {
+    return session.totals().snapshot();
+  }
+
+  /** Bytes of all files. */
+  public static long size(List<Path> files) {
+    return files.stream().mapToLong(FileLoader::size).sum();
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private void migrate() throws InterruptedException {
+    Set<Table> tables = new LinkedHashSet<>();
+    for (Path path : files) {
+      try (RecordFile file = RecordFiles.open(path)) {
+        tables.add(options.table(path, file.table()));
+      }
+    }
+    if (options.migrationMode().isPresent()) {
+      for (Table table : tables) {
+        session.accept(new MigrateTable(table, options.migrationMode().get()));
+      }
+    }
+  }
+
+  private void insert(Table table, RecordBatch batch, long bytesRead) throws InterruptedException {
+    if (stopped) {
+      throw new StoppedException();
+    }
+    session.accept(
+        new InsertRecord(
+            new RecordBatch(table, batch.rowCount(), batch.byteSize(), batch.columns())));
+    progress.report(totals(), bytesRead);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException unknown) {
+      return 0;
+    }
+  }
+
+  /** Leaves the middle of a file: the session knows why. */
+  private static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    StoppedException() {
+      super("stopped", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.cqdestination.app.load;
+
+import io.cqdestination.app.configuration.DestinationConfiguration;
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.core.migration.MigrationMode;
+import io.cqdestination.core.table.Column;
+import io.cqdestination.core.table.Table;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How files become rows. Immutable.
+ *
+ * @param destination its modes decide about keys
+ * @param tableName empty where each file says or names its table
+ * @param keyColumns empty where each file says its key
+ * @param migrationMode empty where tables are taken as they are
+ */
+public record LoadOptions(
+    DestinationConfiguration destination,
+    Optional<String> tableName,
+    List<String> keyColumns,
+    Optional<MigrationMode> migrationMode) {
+  public LoadOptions {
+    keyColumns = List.copyOf(keyColumns);
+  }
+
+  /**
+   * The table that a file's rows go to.
+   *
+   * @param described the table as the file describes it
+   * @throws InvalidInput when a key column is none of its columns
+   */
+  Table table(Path file, Table described) {
+    String named = described.name().isEmpty() ? nameOf(file) : described.name();
+    Table table =
+        new Table(
+            tableName.orElse(named),
+            described.description(),
+            described.parent(),
+            described.columns());
+    return destination.sent(keyColumns.isEmpty() ? table : keyed(file, table));
+  }
+
+  private Table keyed(Path file, Table table) {
+    for (String column : keyColumns) {
+      if (table.column(column).isEmpty()) {
+        throw new InvalidInput("%s has no column %s to be a key".formatted(file, column));
+      }
+    }
+    List<Column> columns =
+        table.columns().stream()
+            .map(column ->
+                new Column(
+                    column.name(),
+                    column.type(),
+                    column.nullable(),
+                    keyColumns.contains(column.name()),
+                    column.unique()))
+            .toList();
+    return new Table(table.name(), table.description(), table.parent(), columns);
+  }
+
+  /** The file's name without folder and last extension. */
+  private static String nameOf(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    return dot > 0 ? name.substring(0, dot) : name;
+  }
+}
