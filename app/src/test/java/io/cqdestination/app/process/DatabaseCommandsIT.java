@@ -95,8 +95,7 @@ class DatabaseCommandsIT {
     Outcome outcome =
         run("load", "-c", configuration.toString(), file.toString(), stream.toString());
 
-    assertThat(outcome.errors()).isEmpty();
-    assertThat(outcome.status()).isZero();
+    assertThat(outcome.status()).as(outcome.errors()).isZero();
     assertThat(outcome.output()).startsWith("loaded 4 rows of 2 files into 1 table in ");
     assertThat(database.rows("select id, v from t order by id"))
         .containsExactly(List.of("1", "a"), List.of("2", "changed"), nullable("3"));
