@@ -33,7 +33,7 @@ public final class TableCatalog implements SchemaCatalog {
     this.query =
         switch (dialect) {
           case PostgresDialect postgres -> new PostgresCatalogQuery(postgres, schema);
-          case CockroachDialect cockroach -> new CockroachCatalogQuery(cockroach, schema);
+          case CockroachDialect _ -> new CockroachCatalogQuery(schema);
         };
   }
 

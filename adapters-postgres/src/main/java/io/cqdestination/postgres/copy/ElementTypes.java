@@ -3,7 +3,7 @@ package io.cqdestination.postgres.copy;
 import java.util.Map;
 
 /** OIDs of the types that array elements have; fixed in PostgreSQL's pg_type.dat. Thread-safe. */
-final class ElementTypes {
+public final class ElementTypes {
   private static final Map<String, Integer> OIDS =
       Map.ofEntries(
           Map.entry("boolean", 16),
@@ -28,7 +28,7 @@ final class ElementTypes {
   /**
    * @param type the element type in the catalogue's words, with or without precision
    */
-  static int oid(String type) {
+  public static int oid(String type) {
     int bracket = type.indexOf('(');
     Integer oid = OIDS.get(bracket < 0 ? type : type.substring(0, bracket));
     if (oid == null) {

@@ -14,6 +14,24 @@ import java.util.Optional;
 public final class EncodedRows {
   private EncodedRows() {}
 
+  /** Takes a row: where its first field begins in some bytes, and where its last one ends. */
+  @FunctionalInterface
+  public interface RowSink<E extends Exception> {
+    void accept(byte[] bytes, int firstField, int end) throws E;
+  }
+
+  /** Hands on, one by one, the rows that will be sent; may be repeated. */
+  public static <E extends Exception> void forEach(RowBuffer rows, RowSink<E> sink) throws E {
+    rows.forEach((bytes, start, length) -> {
+      int at = start;
+      while (at < start + length) {
+        int end = endOfRow(bytes, at);
+        sink.accept(bytes, at + Short.BYTES, end);
+        at = end;
+      }
+    });
+  }
+
   /** Hands on the first rows of those that will be sent. */
   public static <E extends Exception> void first(RowBuffer rows, long count, RowBuffer.Sink<E> sink)
       throws E {
@@ -80,6 +98,7 @@ public final class EncodedRows {
     return found[0];
   }
 
+  /** The position behind a row. */
   private static int endOfRow(byte[] bytes, int start) {
     int at = start + Short.BYTES;
     for (int fields = BigEndian.getShort(bytes, start); fields > 0; fields--) {

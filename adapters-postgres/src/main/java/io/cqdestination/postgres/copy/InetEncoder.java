@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
  * Encodes network addresses as {@code inet}: family, bits of the mask, whether it is a cidr,
  * length, address (inet_send). An address without a mask is one host. Thread-safe.
  */
-final class InetEncoder {
+public final class InetEncoder {
   private static final int IPV4 = 2;
   private static final int IPV6 = 3;
-  private static final int LONGEST = 4 + 16;
+
+  /** Most bytes that an address takes. */
+  public static final int LONGEST = 4 + 16;
 
   private InetEncoder() {}
 
@@ -31,7 +33,14 @@ final class InetEncoder {
     };
   }
 
-  private static int put(byte[] text, int start, int end, byte[] out, int at) {
+  /**
+   * Writes the bytes of the address in a text.
+   *
+   * @param out has room for 20 bytes at {@code at}
+   * @return the position behind them
+   * @throws InvalidInput when the text is no address
+   */
+  public static int put(byte[] text, int start, int end, byte[] out, int at) {
     int slash = indexOf(text, start, end, '/');
     int addressEnd = slash < 0 ? end : slash;
     int length = IpAddress.parse(text, start, addressEnd, out, at + 4);

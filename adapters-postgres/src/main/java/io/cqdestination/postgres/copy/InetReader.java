@@ -3,10 +3,10 @@ package io.cqdestination.postgres.copy;
 import java.nio.charset.StandardCharsets;
 
 /** Reads {@code inet} as text with a mask; IPv6 in the form of RFC 5952. Thread-safe. */
-final class InetReader {
+public final class InetReader {
   private InetReader() {}
 
-  static byte[] text(byte[] bytes, int at, int length) {
+  public static byte[] text(byte[] bytes, int at, int length) {
     int bits = bytes[at + 1] & 0xFF;
     int start = at + 4;
     String address = length == 8 ? ipv4(bytes, start) : ipv6(bytes, start);

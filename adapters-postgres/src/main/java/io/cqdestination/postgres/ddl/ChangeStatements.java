@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Constraint;
 import org.jooq.CreateTableElementListStep;
@@ -68,6 +69,30 @@ public final class ChangeStatements {
       queries(migration, change).forEach(query -> statements.add(SqlRendering.inlined(query)));
     }
     return statements;
+  }
+
+  /**
+   * The statements that remove what moving a table's primary key has left behind; none where no key
+   * was moved.
+   *
+   * @param after the table as it is now
+   */
+  List<String> clearings(TableMigration migration, StoredTable after) {
+    List<String> statements = new ArrayList<>();
+    for (SchemaChange change : migration.changes()) {
+      if (change instanceof MovePrimaryKey move) {
+        StoredTable before = Objects.requireNonNull(migration.found());
+        dialect
+            .clearOldKey(schema, before, after, move)
+            .forEach(query -> statements.add(SqlRendering.inlined(query)));
+      }
+    }
+    return statements;
+  }
+
+  /** Allows or refuses changes of a table's shape, where the database has such a lock. */
+  Optional<String> schemaLock(String table, boolean locked) {
+    return dialect.schemaLock(schema, table, locked).map(SqlRendering::inlined);
   }
 
   private List<Query> queries(TableMigration migration, SchemaChange change) {

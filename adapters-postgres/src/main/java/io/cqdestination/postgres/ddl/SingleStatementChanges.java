@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.ddl;
 
+import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.postgres.catalog.TableCatalog;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,19 @@ import org.jspecify.annotations.Nullable;
  * answer leaves open whether it took effect. Thread-safe.
  */
 final class SingleStatementChanges implements TableChanger.Changes {
-  /** An older change of the table is not finished yet, or waits for the second half of a pair. */
-  private static final Set<String> UNFINISHED = Set.of("55C02", "0A000", "42P16", "57000");
+  /** The table is locked against changes of its shape, or busy with one. */
+  private static final String LOCKED = "57000";
+
+  /**
+   * An older change of the table is not finished yet, or waits for the second half of a pair; or a
+   * change was begun and taken back, XXA00.
+   */
+  private static final Set<String> UNFINISHED = Set.of("55C02", "0A000", "42P16", LOCKED, "XXA00");
+
+  /** Whether a table's lock was removed for some statements. */
+  private static final class SchemaUnlock {
+    private boolean done;
+  }
 
   private final ConnectionSource connections;
   private final TableCatalog catalog;
@@ -69,35 +82,69 @@ final class SingleStatementChanges implements TableChanger.Changes {
   }
 
   private boolean applied(TableMigration migration) {
-    for (String statement : statements.statements(migration)) {
-      if (!applied(migration.wanted().name(), statement)) {
+    String table = migration.wanted().name();
+    boolean movesKey = migration.changes().stream().anyMatch(MovePrimaryKey.class::isInstance);
+    if (!applied(table, statements.statements(migration))) {
+      return false;
+    }
+    StoredTable now = movesKey ? catalog.find(List.of(table)).get(table) : null;
+    return now == null || applied(table, statements.clearings(migration, now));
+  }
+
+  private boolean applied(String table, List<String> sql) {
+    SchemaUnlock unlock = new SchemaUnlock();
+    for (String statement : sql) {
+      if (!applied(table, statement, unlock)) {
         return false;
       }
+    }
+    if (unlock.done) {
+      unlock.done = false;
+      statements.schemaLock(table, true).ifPresent(lock -> applied(table, lock, unlock));
     }
     return true;
   }
 
-  private boolean applied(String table, String sql) {
+  private boolean applied(String table, String sql, SchemaUnlock unlock) {
     RetryWindow window = new RetryWindow(patience);
     while (true) {
-      try (Connection connection = connections.connect();
-          Statement statement = connection.createStatement()) {
-        statement.setQueryTimeout(Math.toIntExact(window.left().plusSeconds(1).toSeconds()));
-        statement.setEscapeProcessing(false);
-        return ExpectedFailures.during(
-            () -> {
-              statement.execute(sql);
-              return true;
-            },
-            failure -> RaceSigns.isRace(failure) || mayPass(failure));
+      try {
+        execute(sql, window);
+        return true;
       } catch (SQLException e) {
         if (RaceSigns.isRace(e)) {
           return false;
         }
-        if (!mayPass(e) || !window.pause()) {
+        boolean unlocked = LOCKED.equals(e.getSQLState()) && unlocked(table, unlock, window);
+        if (!unlocked && (!mayPass(e) || !window.pause())) {
           throw SqlFailure.during("migrating " + table, e);
         }
       }
+    }
+  }
+
+  /** Whether a lock against changes was removed now; once for a list of statements. */
+  private boolean unlocked(String table, SchemaUnlock unlock, RetryWindow window) {
+    Optional<String> statement = statements.schemaLock(table, false);
+    if (unlock.done || statement.isEmpty()) {
+      return false;
+    }
+    unlock.done = true;
+    try {
+      execute(statement.get(), window);
+      return true;
+    } catch (SQLException e) {
+      throw SqlFailure.during("migrating " + table, e);
+    }
+  }
+
+  private void execute(String sql, RetryWindow window) throws SQLException {
+    try (Connection connection = connections.connect();
+        Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(Math.toIntExact(window.left().plusSeconds(1).toSeconds()));
+      statement.setEscapeProcessing(false);
+      ExpectedFailures.during(
+          () -> statement.execute(sql), failure -> RaceSigns.isRace(failure) || mayPass(failure));
     }
   }
 

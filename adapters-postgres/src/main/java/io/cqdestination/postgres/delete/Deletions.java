@@ -9,7 +9,7 @@ final class Deletions {
 
   private Deletions() {}
 
-  static void log(String tableName, int rows) {
+  static void log(String tableName, long rows) {
     log.atDebug().addKeyValue("table", tableName).addKeyValue("rows", rows).log("rows deleted");
   }
 }

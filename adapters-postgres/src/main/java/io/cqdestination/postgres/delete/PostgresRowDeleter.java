@@ -1,13 +1,14 @@
 package io.cqdestination.postgres.delete;
 
+import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.sync.RowDeleter;
 import io.cqdestination.core.sync.WriteMessage.DeleteRecord;
 import io.cqdestination.core.sync.WriteMessage.DeleteStale;
+import io.cqdestination.postgres.dialect.CockroachDialect;
+import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.failure.RetriedTransaction;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -16,22 +17,34 @@ import java.util.List;
 /** Deletes rows with SQL. Thread-safe. */
 public final class PostgresRowDeleter implements RowDeleter {
   private final String schema;
+  private final Dialect dialect;
   private final TableMapping mapping;
   private final RetriedTransaction transactions;
   private final DeleteStatements statements;
+  private final StaleRows staleRows;
 
   /**
+   * @param catalog knows the tables of the schema
    * @param statements how rows are deleted with what belongs to them
    */
   public PostgresRowDeleter(
       String schema,
+      Dialect dialect,
       TableMapping mapping,
+      SchemaCatalog catalog,
       RetriedTransaction transactions,
       DeleteStatements statements) {
     this.schema = schema;
+    this.dialect = dialect;
     this.mapping = mapping;
     this.transactions = transactions;
     this.statements = statements;
+    this.staleRows =
+        switch (dialect) {
+          case PostgresDialect _ -> new StaleRows.AtOnce(statements, transactions);
+          case CockroachDialect _ ->
+              new StaleRows.InRounds(schema, statements, catalog, transactions);
+        };
   }
 
   @Override
@@ -39,46 +52,29 @@ public final class PostgresRowDeleter implements RowDeleter {
     // Rows keep microseconds: a finer time would take the rows of its own sync for older ones.
     LocalDateTime time =
         LocalDateTime.ofInstant(message.syncTime().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
-    String sql =
-        statements.delete(
-            mapping.storedName(message.tableName()),
-            "\"_cq_source_name\" = ? AND \"_cq_sync_time\" < ?");
-    int deleted =
-        transactions.run(
+    long deleted =
+        staleRows.delete(
             "table " + message.tableName() + ": deleting stale rows",
-            connection -> {
-              try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, message.sourceName());
-                statement.setObject(2, time);
-                return RowCount.deleted(statement);
-              }
-            });
+            mapping.storedName(message.tableName()),
+            Condition.stale(message.sourceName(), time));
     Deletions.log(message.tableName(), deleted);
   }
 
   @Override
   public void deleteRecord(DeleteRecord message) {
-    Condition condition = Condition.of(message.where());
+    Condition condition = Condition.of(message.where(), dialect);
     List<CascadedDelete> deletes =
         new Descendants(schema, mapping, message, statements).bottomUp(condition);
-    int deleted =
+    long deleted =
         transactions.run(
             "table " + message.tableName() + ": deleting records",
-            connection -> deleteAll(connection, deletes));
+            connection -> {
+              long rows = 0;
+              for (CascadedDelete delete : deletes) {
+                rows += delete.run(connection);
+              }
+              return rows;
+            });
     Deletions.log(message.tableName(), deleted);
-  }
-
-  private static int deleteAll(Connection connection, List<CascadedDelete> deletes)
-      throws SQLException {
-    int deleted = 0;
-    for (CascadedDelete delete : deletes) {
-      try (PreparedStatement statement = connection.prepareStatement(delete.sql())) {
-        for (int i = 0; i < delete.values().size(); i++) {
-          statement.setString(i + 1, delete.values().get(i));
-        }
-        deleted += RowCount.deleted(statement);
-      }
-    }
-    return deleted;
   }
 }

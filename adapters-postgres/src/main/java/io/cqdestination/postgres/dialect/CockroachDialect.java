@@ -9,6 +9,7 @@ import io.cqdestination.core.migration.StoredTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Name;
 import org.jooq.Query;
@@ -24,20 +25,27 @@ public record CockroachDialect(CockroachVersion version) implements Dialect {
       Map.of("smallint", "int2", "integer", "int4", "bigint", "int8");
 
   private static final String ARRAY = "[]";
+  private static final CockroachVersion CORRUPTING = new CockroachVersion(23, 1, 0);
 
   @Override
   public String product() {
     return "CockroachDB " + version;
   }
 
-  /** Whether {@code pg_attribute} says which columns are hidden. */
-  public boolean hasAttributeHidden() {
-    return version.isAtLeast(24, 2);
+  /**
+   * Whether COPY in text format brings values of these types into the table as they are. 23.1.0
+   * corrupts rows (technical advisory 103220); before 21.2.16 and 22.1.7 escapes inside arrays are
+   * misread.
+   */
+  public boolean copiesCorrectly(List<String> types) {
+    boolean arrays = types.stream().anyMatch(type -> type.endsWith(ARRAY));
+    return !version.equals(CORRUPTING) && (!arrays || readsEscapesInArrays());
   }
 
-  /** Whether tables can be locked against changes of their shape. */
-  public boolean hasSchemaLock() {
-    return version.isAtLeast(23, 1);
+  private boolean readsEscapesInArrays() {
+    return version.isAtLeast(22, 1)
+        ? version.compareTo(new CockroachVersion(22, 1, 7)) >= 0
+        : version.compareTo(new CockroachVersion(21, 2, 16)) >= 0;
   }
 
   @Override
@@ -112,32 +120,52 @@ public record CockroachDialect(CockroachVersion version) implements Dialect {
     boolean locked = found.surroundings().locked();
     List<Query> statements = new ArrayList<>();
     if (locked) {
-      statements.add(lock(table, false));
+      statements.add(schemaLock(table, false));
     }
     Name key = quotedName(change.from().constraintName());
     statements.add(
         DSL.query(
             "alter table {0} drop constraint {1}, add constraint {1} primary key ({2})",
             table, key, quotedName(change.to())));
-    String leftover =
-        uniqueConstraintName(change.table(), String.join("_", change.from().columns()));
-    if (!found.surroundings().indexNames().contains(leftover)) {
-      statements.add(dropIndex(table, leftover));
-    }
     for (String column : change.nullable()) {
       statements.add(alterTable(table).alterColumn(quotedName(column)).dropNotNull());
     }
     if (locked) {
-      statements.add(lock(table, true));
+      statements.add(schemaLock(table, true));
     }
     return statements;
+  }
+
+  /**
+   * Some versions, early 26.1 and 26.2.0 among them, keep the old key as a unique index, which rows
+   * that are right would violate.
+   */
+  @Override
+  public List<Query> clearOldKey(
+      SchemaName schema, StoredTable before, StoredTable after, MovePrimaryKey change) {
+    String leftover =
+        uniqueConstraintName(change.table(), String.join("_", change.from().columns()));
+    if (before.surroundings().indexNames().contains(leftover)
+        || !after.surroundings().indexNames().contains(leftover)) {
+      return List.of();
+    }
+    Name table = schema.qualify(change.table());
+    Query drop = dropIndex(table, leftover);
+    return after.surroundings().locked()
+        ? List.of(schemaLock(table, false), drop, schemaLock(table, true))
+        : List.of(drop);
+  }
+
+  @Override
+  public Optional<Query> schemaLock(SchemaName schema, String table, boolean locked) {
+    return Optional.of(schemaLock(schema.qualify(table), locked));
   }
 
   private static Query dropIndex(Name table, String index) {
     return DSL.query("drop index if exists {0}@{1} cascade", table, quotedName(index));
   }
 
-  private static Query lock(Name table, boolean locked) {
+  private static Query schemaLock(Name table, boolean locked) {
     return DSL.query("alter table {0} set (schema_locked = {1})", table, DSL.inline(locked));
   }
 }

@@ -17,7 +17,8 @@ public record DatabaseFacts(
     String version, Dialect dialect, Optional<SchemaName> currentSchema, int maxNameBytes) {
   private static final int MAJOR = 10_000;
 
-  private static final String QUESTION =
+  /** The whole question. */
+  public static final String QUESTION =
       """
       select version(), current_schema(), current_setting('server_version_num', true),
         current_setting('max_identifier_length', true)\

@@ -4,6 +4,7 @@ import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import io.cqdestination.core.migration.StoredTable;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Query;
 
@@ -55,4 +56,19 @@ public sealed interface Dialect permits PostgresDialect, CockroachDialect {
    * @param found the table as it was before
    */
   List<Query> moveKey(SchemaName schema, StoredTable found, MovePrimaryKey change);
+
+  /**
+   * Statements that remove what moving the primary key has left behind, in order.
+   *
+   * @param before the table as it was before
+   * @param after the table as it is now
+   */
+  List<Query> clearOldKey(
+      SchemaName schema, StoredTable before, StoredTable after, MovePrimaryKey change);
+
+  /**
+   * A statement that allows or refuses changes of a table's shape; empty where tables have no such
+   * lock.
+   */
+  Optional<Query> schemaLock(SchemaName schema, String table, boolean locked);
 }

@@ -9,6 +9,7 @@ import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import io.cqdestination.core.migration.StoredTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jooq.Name;
 import org.jooq.Query;
@@ -110,5 +111,16 @@ public record PostgresDialect(int majorVersion) implements Dialect {
       statements.add(alterTable(table).alterColumn(quotedName(column)).dropNotNull());
     }
     return statements;
+  }
+
+  @Override
+  public List<Query> clearOldKey(
+      SchemaName schema, StoredTable before, StoredTable after, MovePrimaryKey change) {
+    return List.of();
+  }
+
+  @Override
+  public Optional<Query> schemaLock(SchemaName schema, String table, boolean locked) {
+    return Optional.empty();
   }
 }

@@ -1,26 +1,13 @@
 package io.cqdestination.postgres.read;
 
-import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
-import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.core.migration.SchemaCatalog;
-import io.cqdestination.core.migration.StoredColumn;
-import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.sync.RowReader;
-import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.connection.ConnectionSource;
-import io.cqdestination.postgres.copy.FieldDecoder;
-import io.cqdestination.postgres.copy.FieldDecoders;
-import io.cqdestination.postgres.failure.ServerWords;
-import io.cqdestination.postgres.failure.SqlStates;
-import io.cqdestination.postgres.write.Identifiers;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -42,13 +29,10 @@ public final class PostgresRowReader implements RowReader {
 
   @Override
   public void read(Table table, Consumer<RecordBatch> sink) {
-    StoredTable wanted = mapping.stored(table);
-    StoredTable found = catalog.find(Set.of(wanted.name())).get(wanted.name());
-    if (found == null) {
-      throw new DatabaseRefused("table %s not found".formatted(table.name()), null);
-    }
-    String statement = copyOut(table, wanted, found);
-    CopyRows rows = new CopyRows(table, () -> decoders(table, wanted), sink);
+    TableSelection selection = TableSelection.of(table, schema, mapping, catalog);
+    String statement = "COPY (%s) TO STDOUT (FORMAT binary)".formatted(selection.query());
+    RowCollector collector = new RowCollector(table, selection::decoders, sink);
+    CopyRows rows = new CopyRows(collector);
     try (Connection connection = connections.connect()) {
       CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
       try {
@@ -61,43 +45,9 @@ public final class PostgresRowReader implements RowReader {
           connection.abort(Runnable::run);
         }
       }
-      rows.end();
+      collector.end();
     } catch (SQLException failure) {
-      String message =
-          "table %s: reading failed: %s".formatted(table.name(), ServerWords.of(failure));
-      throw SqlStates.isConnectionLoss(failure)
-          ? new Unavailable(message, failure)
-          : new DatabaseRefused(message, failure);
+      throw ReadFailure.of(table, failure);
     }
-  }
-
-  private static List<FieldDecoder> decoders(Table table, StoredTable wanted) {
-    List<FieldDecoder> decoders = new ArrayList<>();
-    for (int i = 0; i < table.columns().size(); i++) {
-      decoders.add(FieldDecoders.decoder(table.columns().get(i), wanted.columns().get(i).type()));
-    }
-    return decoders;
-  }
-
-  /** Columns of another type than asked for are converted by the server. */
-  private String copyOut(Table table, StoredTable wanted, StoredTable found) {
-    List<String> columns = new ArrayList<>();
-    for (int i = 0; i < table.columns().size(); i++) {
-      Column column = table.columns().get(i);
-      StoredColumn stored = wanted.columns().get(i);
-      StoredColumn target =
-          found
-              .column(stored.name())
-              .orElseThrow(() ->
-                  new DatabaseRefused(
-                      "table %s has no column %s".formatted(table.name(), column.name()), null));
-      String name = Identifiers.quoted(stored.name());
-      columns.add(
-          mapping.sameType(stored.type(), target.type())
-              ? name
-              : "CAST(%s AS %s)".formatted(name, stored.type()));
-    }
-    return "COPY (SELECT %s FROM %s) TO STDOUT (FORMAT binary)"
-        .formatted(String.join(", ", columns), Identifiers.qualified(schema, found.name()));
   }
 }

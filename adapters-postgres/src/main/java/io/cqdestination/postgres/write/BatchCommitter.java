@@ -9,6 +9,7 @@ import io.cqdestination.postgres.failure.ServerWords;
 import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,12 @@ final class BatchCommitter {
       return null;
     }
     if (!SqlStates.isTransient(failure)) {
-      throw RefusedBatch.of(pending, failure, connections);
+      throw RefusedBatch.of(
+          pending,
+          failure,
+          transaction != null && transaction.canSearchRows()
+              ? Optional.of(connections)
+              : Optional.empty());
     }
     retryOrGiveUp(failure);
     return null;
@@ -173,19 +179,23 @@ final class BatchCommitter {
             return null;
           }
           case CommitOutcome.InProgress _ -> retryOrGiveUp(lost, OUTCOME_UNKNOWN);
-          case CommitOutcome.Unknown(String reason) ->
-              throw new DatabaseRefused(
-                  "table %s: the connection broke during COMMIT and %s: %s"
-                      .formatted(pending.table().tableName(), reason, ServerWords.of(lost)),
-                  lost);
+          case CommitOutcome.Unknown(String reason) -> throw unknownOutcome(reason, lost);
         }
       } catch (SQLException failure) {
         if (!SqlStates.isTransient(failure)) {
-          throw RefusedBatch.of(pending, failure, connections);
+          throw unknownOutcome(
+              "what came of it cannot be found out: " + ServerWords.of(failure), lost);
         }
         retryOrGiveUp(failure, OUTCOME_UNKNOWN);
       }
     }
+  }
+
+  private DatabaseRefused unknownOutcome(String reason, SQLException lost) {
+    return new DatabaseRefused(
+        "table %s: the connection broke during COMMIT and %s: %s"
+            .formatted(pending.table().tableName(), reason, ServerWords.of(lost)),
+        lost);
   }
 
   private DestinationException predecessorFailed() {

@@ -10,7 +10,7 @@ import java.time.Duration;
  * One attempt to write one batch, in one transaction on one connection. How the rows get into the
  * tables differs from database to database. Used by one thread; {@link #abort} by others.
  */
-abstract sealed class BatchTransaction permits PostgresBatchTransaction {
+abstract sealed class BatchTransaction permits CockroachBatchTransaction, PostgresBatchTransaction {
   private final PendingBatch pending;
   private final Connection connection;
   private final Limits limits;
@@ -58,6 +58,9 @@ abstract sealed class BatchTransaction permits PostgresBatchTransaction {
    * @return whether the batch is to be tried again in that way
    */
   abstract boolean writeOtherwise(SQLException failure);
+
+  /** Whether the row for which a batch is refused can be searched for by writing parts of it. */
+  abstract boolean canSearchRows();
 
   /**
    * Writes and commits.

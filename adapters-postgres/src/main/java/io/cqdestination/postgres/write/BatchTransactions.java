@@ -13,7 +13,7 @@ public abstract sealed class BatchTransactions {
   public static BatchTransactions of(Dialect dialect) {
     return switch (dialect) {
       case PostgresDialect _ -> new Postgres();
-      case CockroachDialect _ -> new Postgres();
+      case CockroachDialect cockroach -> new Cockroach(cockroach);
     };
   }
 
@@ -26,6 +26,21 @@ public abstract sealed class BatchTransactions {
     BatchTransaction attempt(
         PendingBatch pending, Connection connection, BatchTransaction.Limits limits) {
       return new PostgresBatchTransaction(pending, connection, limits);
+    }
+  }
+
+  private static final class Cockroach extends BatchTransactions {
+    private final CockroachDialect dialect;
+    private final CopyPermission copyPermission = new CopyPermission();
+
+    Cockroach(CockroachDialect dialect) {
+      this.dialect = dialect;
+    }
+
+    @Override
+    BatchTransaction attempt(
+        PendingBatch pending, Connection connection, BatchTransaction.Limits limits) {
+      return new CockroachBatchTransaction(pending, connection, limits, dialect, copyPermission);
     }
   }
 }

@@ -49,7 +49,8 @@ public final class CopyStream {
     }
   }
 
-  private static void cancel(CopyIn copy, SQLException failure) {
+  /** Gives up a COPY that failed. */
+  static void cancel(CopyIn copy, SQLException failure) {
     try {
       if (copy.isActive()) {
         copy.cancelCopy();

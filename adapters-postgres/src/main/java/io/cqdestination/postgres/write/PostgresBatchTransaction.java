@@ -69,6 +69,11 @@ final class PostgresBatchTransaction extends BatchTransaction {
   }
 
   @Override
+  boolean canSearchRows() {
+    return true;
+  }
+
+  @Override
   boolean isRepeatable() {
     return !append;
   }

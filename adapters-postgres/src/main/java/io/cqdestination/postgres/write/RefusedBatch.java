@@ -25,10 +25,11 @@ final class RefusedBatch {
   private RefusedBatch() {}
 
   /**
-   * @param connections for looking for the row where the server does not name it
+   * @param connections for looking for the row where the server does not name it; empty where the
+   *     database takes no such search
    */
   static DatabaseRefused of(
-      PendingBatch pending, SQLException failure, ConnectionSource connections) {
+      PendingBatch pending, SQLException failure, Optional<ConnectionSource> connections) {
     return new DatabaseRefused(
         "table %s: the database refused a batch of %d rows, nothing of it was written%s: %s"
             .formatted(
@@ -40,7 +41,7 @@ final class RefusedBatch {
   }
 
   private static String place(
-      PendingBatch pending, SQLException failure, ConnectionSource connections) {
+      PendingBatch pending, SQLException failure, Optional<ConnectionSource> connections) {
     String state = SqlStates.of(failure);
     if (state.length() < 2 || !CLASSES_ABOUT_ROWS.contains(state.substring(0, 2))) {
       return "";
@@ -50,7 +51,7 @@ final class RefusedBatch {
     CopyPlace copy = copyPlace(pending, words);
     Optional<RefusedRowSearch.Row> row = namedRow(pending, copy);
     if (row.isEmpty()) {
-      row = new RefusedRowSearch(pending, connections, state).find();
+      row = connections.flatMap(source -> new RefusedRowSearch(pending, source, state).find());
     }
     String column =
         copy.column()

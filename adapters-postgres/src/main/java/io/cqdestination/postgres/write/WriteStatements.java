@@ -66,7 +66,8 @@ record WriteStatements(String table, List<String> columns, List<String> types, L
         .formatted(table, list, select, keyList, action());
   }
 
-  private String action() {
+  /** What a conflict leads to. */
+  String action() {
     String assignments =
         columns.stream()
             .filter(column -> !keys.contains(column))
@@ -76,8 +77,8 @@ record WriteStatements(String table, List<String> columns, List<String> types, L
     return assignments.isEmpty() ? "NOTHING" : "UPDATE SET " + assignments;
   }
 
-  /** A name that none of the columns has. */
-  private String rowNumber() {
+  /** A quoted name that none of the columns has. */
+  String rowNumber() {
     String name = "cq_row";
     while (columns.contains(name)) {
       name += "_";

@@ -125,7 +125,9 @@ final class FaultWorld implements AutoCloseable {
             RowCompanions.NONE),
         new PostgresRowDeleter(
             schema.value(),
+            database.dialect(),
             database.mapping(),
+            database.catalog(),
             transactions,
             DeleteStatements.plain(schema.value())),
         _ -> {},

@@ -183,7 +183,9 @@ class TransactionPoolerTest {
                 + " gen_random_uuid(), _cq_id FROM parent");
     new PostgresRowDeleter(
             database.schema(),
+            database.dialect(),
             database.mapping(),
+            database.catalog(),
             new RetriedTransaction(opener(""), PATIENCE),
             DeleteStatements.plain(database.schema()))
         .deleteRecord(

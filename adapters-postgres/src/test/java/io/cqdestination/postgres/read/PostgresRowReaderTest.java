@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.core.sync.RowReader;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.core.table.TimeUnit;
@@ -184,7 +185,7 @@ class PostgresRowReaderTest {
 
     try (ConnectionPool pool =
         new ConnectionPool(database.connections(), new PoolLimits(1, LIMIT, LIMIT, LIMIT))) {
-      PostgresRowReader reader = database.reader(pool);
+      RowReader reader = database.reader(pool);
       assertThatThrownBy(() ->
               reader.read(
                   table,

@@ -7,6 +7,7 @@ import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.ListLayout;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.core.table.TimeUnit;
+import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.postgres.fixture.RandomValues;
 import io.cqdestination.postgres.fixture.Records;
 import io.cqdestination.postgres.fixture.StoredValues;
@@ -18,28 +19,36 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Random values of every type that can be read back are the same after a visit to the database. */
 @Tag("every-version")
 class RoundTripTest {
   private static final int ROWS = 300;
-  private static final TestDatabase database = TestDatabase.create();
-
-  @AfterAll
-  static void dropDatabase() {
-    database.close();
-  }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3})
-  void valuesReadBackAreThoseWritten(long seed) {
+  @CsvSource({
+    "POSTGRES, append, 1",
+    "POSTGRES, append, 2",
+    "POSTGRES, append, 3",
+    "COCKROACH, append, 4",
+    "COCKROACH, append, 5",
+    "COCKROACH, overwrite, 6",
+    "COCKROACH, overwrite, 7"
+  })
+  void valuesReadBackAreThoseWritten(Flavour flavour, String mode, long seed) {
+    try (TestDatabase database = TestDatabase.create(flavour)) {
+      valuesReadBackAreThoseWritten(database, mode.equals("overwrite"), seed);
+    }
+  }
+
+  private static void valuesReadBackAreThoseWritten(
+      TestDatabase database, boolean keyed, long seed) {
     Random random = new Random(seed);
     RandomValues values = new RandomValues(random);
-    Table table = table("round_trip_" + seed, random);
+    Table table = table("round_trip_" + seed, keyed, random);
     database.create(table);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
@@ -63,8 +72,9 @@ class RoundTripTest {
     }
   }
 
-  private static Table table(String name, Random random) {
-    List<Column> columns = new ArrayList<>(List.of(Column.of("number", Types.INT64)));
+  private static Table table(String name, boolean keyed, Random random) {
+    List<Column> columns =
+        new ArrayList<>(List.of(new Column("number", Types.INT64, !keyed, keyed, false)));
     for (ColumnType type : types(random)) {
       columns.add(Column.of("c" + columns.size(), type));
       columns.add(Column.of("l" + columns.size(), Types.list(type)));

@@ -127,7 +127,9 @@ final class EmbeddedDatabase implements AutoCloseable {
   PostgresRowDeleter deleter() {
     return new PostgresRowDeleter(
         schema.value(),
+        facts.dialect(),
         setup.mapping(),
+        catalog,
         transactions,
         new ChunkDeletion(setup.tables(), DeleteStatements.plain(schema.value())));
   }

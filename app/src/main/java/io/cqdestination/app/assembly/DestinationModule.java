@@ -21,10 +21,13 @@ import io.cqdestination.postgres.ddl.MigrationScript;
 import io.cqdestination.postgres.ddl.TableChanger;
 import io.cqdestination.postgres.delete.DeleteStatements;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
+import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
+import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.pool.ConnectionPool;
+import io.cqdestination.postgres.read.CockroachRowReader;
 import io.cqdestination.postgres.read.PostgresRowReader;
 import io.cqdestination.postgres.type.StoredTableMapping;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
@@ -113,17 +116,27 @@ final class DestinationModule {
 
   @Provides
   static RowDeleter deleter(
+      DatabaseFacts facts,
       TableMapping mapping,
+      SchemaCatalog catalog,
       RetriedTransaction transactions,
       SchemaName schema,
       DeleteStatements statements) {
-    return new PostgresRowDeleter(schema.value(), mapping, transactions, statements);
+    return new PostgresRowDeleter(
+        schema.value(), facts.dialect(), mapping, catalog, transactions, statements);
   }
 
   @Provides
   static RowReader reader(
-      TableMapping mapping, SchemaCatalog catalog, ConnectionPool pool, SchemaName schema) {
-    return new PostgresRowReader(schema.value(), mapping, catalog, pool);
+      DatabaseFacts facts,
+      TableMapping mapping,
+      SchemaCatalog catalog,
+      ConnectionPool pool,
+      SchemaName schema) {
+    return switch (facts.dialect()) {
+      case PostgresDialect _ -> new PostgresRowReader(schema.value(), mapping, catalog, pool);
+      case CockroachDialect _ -> new CockroachRowReader(schema.value(), mapping, catalog, pool);
+    };
   }
 
   @Provides

@@ -30,6 +30,11 @@ public final class ByteSink {
     append(encoded, 0, encoded.length);
   }
 
+  /** Bytes that were appended since the last {@link #clear}. */
+  public int length() {
+    return length;
+  }
+
   /** A copy of what was appended since the last {@link #clear}. */
   public byte[] toByteArray() {
     return Arrays.copyOf(bytes, length);

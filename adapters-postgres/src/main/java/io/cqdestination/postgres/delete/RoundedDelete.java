@@ -1,0 +1,44 @@
+package io.cqdestination.postgres.delete;
+
+import io.cqdestination.core.migration.StoredColumn;
+import io.cqdestination.core.migration.StoredTable;
+import io.cqdestination.postgres.write.Identifiers;
+import java.util.List;
+
+/**
+ * A deletion of many rows, some at a time, for databases that want no large transactions.
+ *
+ * @param round deletes some of the rows, or all that are left where there are few; empty where rows
+ *     cannot be told by columns
+ * @param rest deletes all rows that are left
+ * @param roundsReachAll whether rounds find every row
+ */
+record RoundedDelete(String round, String rest, boolean roundsReachAll) {
+  /** CockroachDB's documentation of bulk deletions counts in tens of thousands. */
+  static final int ROUND_ROWS = 10_000;
+
+  private static final String ID = "_cq_id";
+
+  static RoundedDelete of(
+      String schema, DeleteStatements statements, StoredTable table, Condition condition) {
+    String rest = statements.delete(table.name(), condition.sql());
+    List<String> identity =
+        table.primaryKey() == null && table.column(ID).isPresent()
+            ? List.of(ID)
+            : table.keyColumns();
+    if (identity.isEmpty()) {
+      return new RoundedDelete("", rest, false);
+    }
+    String some =
+        "%1$s AND (%2$s) IN (SELECT %2$s FROM %3$s WHERE %1$s LIMIT %4$d)"
+            .formatted(
+                condition.sql(),
+                Identifiers.list(identity),
+                Identifiers.qualified(schema, table.name()),
+                ROUND_ROWS);
+    boolean reachAll =
+        identity.stream()
+            .allMatch(column -> table.column(column).map(StoredColumn::notNull).orElse(false));
+    return new RoundedDelete(statements.delete(table.name(), some), rest, reachAll);
+  }
+}

@@ -1,0 +1,22 @@
+package io.cqdestination.postgres.read;
+
+import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
+import io.cqdestination.core.failure.DestinationException.Unavailable;
+import io.cqdestination.core.table.Table;
+import io.cqdestination.postgres.failure.ServerWords;
+import io.cqdestination.postgres.failure.SqlStates;
+import java.sql.SQLException;
+
+/** Words for a table that could not be read to its end. Thread-safe. */
+final class ReadFailure {
+  private ReadFailure() {}
+
+  static DestinationException of(Table table, SQLException failure) {
+    String message =
+        "table %s: reading failed: %s".formatted(table.name(), ServerWords.of(failure));
+    return SqlStates.isConnectionLoss(failure)
+        ? new Unavailable(message, failure)
+        : new DatabaseRefused(message, failure);
+  }
+}
