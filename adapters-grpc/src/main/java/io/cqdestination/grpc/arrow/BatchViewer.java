@@ -4,85 +4,61 @@ import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.record.ColumnBuffers;
 import io.cqdestination.core.record.ColumnLayout;
 import io.cqdestination.core.record.ColumnView;
-import io.cqdestination.core.record.LittleEndian;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.arrow.flatbuf.CompressionType;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lays core's views over the buffers of a record batch message, without copying them. Used by one
- * thread.
+ * Lays core's views over the buffers of a record batch message, without copying them unless they
+ * are compressed. Used by one thread.
  *
  * <p>Nodes and buffers come in the order of a depth-first walk over the fields; which buffers a
  * field has follows from its type (Arrow columnar format, "Recordbatch message").
  */
 final class BatchViewer {
-  /** Fields of RecordBatch in Arrow's Message.fbs. */
-  private static final int LENGTH_SLOT = 0;
+  /** Field of BodyCompression in Arrow's Message.fbs. */
+  private static final int CODEC_SLOT = 0;
 
-  private static final int NODES_SLOT = 1;
-  private static final int BUFFERS_SLOT = 2;
-  private static final int COMPRESSION_SLOT = 3;
-
-  /** A node is two numbers of 64 bits, length and null count; a buffer too, offset and length. */
-  private static final int PAIR = 16;
-
+  private final BatchHeader header = new BatchHeader();
+  private @Nullable DecompressedBody decompressed;
   private byte[] bytes = {};
-  private int body;
-  private int bodyLength;
-  private int nextNode;
-  private int nodesLeft;
-  private int nextBuffer;
-  private int buffersLeft;
   private int bufferStart;
   private int bufferLength;
-
-  /** Whether the buffers of a record batch message are compressed. */
-  boolean isCompressed(byte[] stream, IpcMessage message) {
-    return FlatTable.field(stream, message.header(), COMPRESSION_SLOT) != 0;
-  }
 
   /**
    * @throws InvalidInput when the batch does not have what the table's columns need
    */
   RecordBatch view(Table table, byte[] stream, IpcMessage message) {
-    bytes = stream;
-    body = message.body();
-    bodyLength = message.end() - message.body();
-    int nodes = vector(stream, message.header(), NODES_SLOT);
-    nodesLeft = nodes == 0 ? 0 : LittleEndian.getInt(stream, nodes);
-    nextNode = nodes + 4;
-    int buffers = vector(stream, message.header(), BUFFERS_SLOT);
-    buffersLeft = buffers == 0 ? 0 : LittleEndian.getInt(stream, buffers);
-    nextBuffer = buffers + 4;
-    int length = FlatTable.field(stream, message.header(), LENGTH_SLOT);
-    long rows = length == 0 ? 0 : LittleEndian.getLong(stream, length);
-    if (rows < 0 || rows > Integer.MAX_VALUE) {
-      throw new InvalidInput("a record of table %s claims %d rows".formatted(table.name(), rows));
-    }
+    header.open(message);
+    int compression = header.compression();
+    decompressed =
+        compression == 0
+            ? null
+            : DecompressedBody.of(stream, header, codec(message.metadata(), compression));
+    bytes = decompressed == null ? stream : decompressed.bytes();
+    int size = decompressed == null ? message.end() - message.body() : bytes.length;
     List<Column> columns = table.columns();
     List<ColumnView> views = new ArrayList<>(columns.size());
     for (int i = 0; i < columns.size(); i++) {
       views.add(column(columns.get(i).type()));
     }
-    return new RecordBatch(table, (int) rows, bodyLength, views);
+    return new RecordBatch(table, header.rows(), size, views);
   }
 
-  private static int vector(byte[] stream, int header, int slot) {
-    int field = FlatTable.field(stream, header, slot);
-    return field == 0 ? 0 : FlatTable.indirect(stream, field);
+  private static byte codec(FlatBuffer metadata, int compression) {
+    int codec = metadata.field(compression, CODEC_SLOT);
+    return codec == 0 ? CompressionType.LZ4_FRAME : metadata.getByte(codec);
   }
 
   private ColumnView column(ColumnType type) {
-    if (--nodesLeft < 0) {
-      throw new InvalidInput("the record has fewer columns than its schema");
-    }
-    int length = checkedInt(LittleEndian.getLong(bytes, nextNode));
-    int nullCount = checkedInt(LittleEndian.getLong(bytes, nextNode + 8));
-    nextNode += PAIR;
+    header.readNode();
+    int length = header.length();
+    int nullCount = header.nullCount();
     int validity = 0;
     int validityLength = 0;
     int offsets = 0;
@@ -129,23 +105,15 @@ final class BatchViewer {
   }
 
   private void readBuffer() {
-    if (--buffersLeft < 0) {
-      throw new InvalidInput("the record has fewer buffers than its schema needs");
+    DecompressedBody other = decompressed;
+    if (other == null) {
+      header.readBuffer();
+      bufferStart = header.bufferStart();
+      bufferLength = header.bufferLength();
+    } else {
+      other.readBuffer();
+      bufferStart = other.bufferStart();
+      bufferLength = other.bufferLength();
     }
-    long offset = LittleEndian.getLong(bytes, nextBuffer);
-    long length = LittleEndian.getLong(bytes, nextBuffer + 8);
-    nextBuffer += PAIR;
-    if (offset < 0 || length < 0 || offset > bodyLength || length > bodyLength - offset) {
-      throw new InvalidInput("the record has a buffer outside its body");
-    }
-    bufferStart = body + (int) offset;
-    bufferLength = (int) length;
-  }
-
-  private static int checkedInt(long value) {
-    if (value < 0 || value > Integer.MAX_VALUE) {
-      throw new InvalidInput("the record has a column of %d values".formatted(value));
-    }
-    return (int) value;
   }
 }

@@ -49,6 +49,7 @@ final class FieldReader {
   private ColumnType type(Field field) {
     if (field.dictionary() != null) {
       needsConversion = true;
+      var _ = types.read(field); // what the values are has to be understood, too
       return new ColumnType.OpaqueType("dictionary");
     }
     ColumnType extension = extensionType(field);

@@ -55,11 +55,12 @@ final class IpcFraming {
   }
 
   private static IpcMessage message(byte[] bytes, int start, int metadata, int body, int end) {
-    int table = FlatTable.indirect(bytes, metadata);
-    int type = FlatTable.field(bytes, table, HEADER_TYPE_SLOT);
-    int header = FlatTable.field(bytes, table, HEADER_SLOT);
-    int length = FlatTable.field(bytes, table, BODY_LENGTH_SLOT);
-    long bodyLength = length == 0 ? 0 : LittleEndian.getLong(bytes, length);
+    FlatBuffer flatbuffer = new FlatBuffer(bytes, metadata, body);
+    int table = flatbuffer.indirect(metadata);
+    int type = flatbuffer.field(table, HEADER_TYPE_SLOT);
+    int header = flatbuffer.reference(table, HEADER_SLOT);
+    int length = flatbuffer.field(table, BODY_LENGTH_SLOT);
+    long bodyLength = length == 0 ? 0 : flatbuffer.getLong(length);
     if (bodyLength < 0 || bodyLength > end - body) {
       throw new InvalidInput(
           "the Arrow stream is cut short or damaged: a message body is not whole");
@@ -68,12 +69,7 @@ final class IpcFraming {
       throw new InvalidInput("the Arrow stream is damaged: a message has no header");
     }
     return new IpcMessage(
-        start,
-        metadata,
-        bytes[type],
-        FlatTable.indirect(bytes, header),
-        body,
-        body + (int) bodyLength);
+        start, flatbuffer, flatbuffer.getByte(type), header, body, body + (int) bodyLength);
   }
 
   private static @Nullable IpcMessage endOrFault(boolean clean) {

@@ -9,8 +9,8 @@ import org.apache.arrow.flatbuf.MessageHeader;
  * Reads the IPC streams of one call: tables (a schema) and records (a schema and batches). Used by
  * one thread.
  *
- * <p>The usual record is read in place. One with compressed bodies, dictionaries or layouts of
- * other kinds takes the way through Arrow's own reader, and comes out as the same views.
+ * <p>The usual record is read in place. One with dictionaries or layouts of other kinds takes the
+ * way through Arrow's own reader, and comes out as the same views.
  */
 public final class RecordDecoder {
 
@@ -22,6 +22,7 @@ public final class RecordDecoder {
 
   private final SchemaCache schemas = new SchemaCache();
   private final BatchViewer viewer = new BatchViewer();
+  private final ConvertingReader converting = new ConvertingReader();
 
   /**
    * The table that an IPC stream without batches describes.
@@ -59,21 +60,17 @@ public final class RecordDecoder {
       throws InterruptedException {
     Opened opened = schema(stream, start, end);
     RecordSchema schema = opened.schema();
-    if (schema.needsConversion()) {
-      ConvertingReader.read(schema.table(), stream, start, end, sink);
-      return;
-    }
     try {
+      if (schema.needsConversion()) {
+        converting.read(schema.table(), stream, start, end, sink);
+        return;
+      }
       int position = opened.end();
       for (IpcMessage message = IpcFraming.next(stream, position, end);
           message != null;
           message = IpcFraming.next(stream, position, end)) {
         if (message.headerType() != MessageHeader.RecordBatch) {
           throw new InvalidInput("the Arrow stream has a message that is no record batch");
-        }
-        if (viewer.isCompressed(stream, message)) {
-          ConvertingReader.read(schema.table(), stream, start, end, sink);
-          return;
         }
         sink.accept(viewer.view(schema.table(), stream, message));
         position = message.end();

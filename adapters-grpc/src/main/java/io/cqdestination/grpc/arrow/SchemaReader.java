@@ -35,9 +35,12 @@ final class SchemaReader {
       throw new InvalidInput("the Arrow stream does not begin with a schema");
     }
     try {
-      ByteBuffer metadata =
-          ByteBuffer.wrap(stream, 0, message.body()).order(ByteOrder.LITTLE_ENDIAN);
-      Schema schema = new Schema().__assign(message.header(), metadata);
+      FlatBuffer metadata = message.metadata();
+      ByteBuffer bytes =
+          ByteBuffer.wrap(stream, metadata.from(), metadata.to() - metadata.from())
+              .slice()
+              .order(ByteOrder.LITTLE_ENDIAN);
+      Schema schema = new Schema().__assign(message.header() - metadata.from(), bytes);
       if (schema.endianness() != Endianness.Little) {
         throw new InvalidInput("the Arrow stream has big-endian numbers, which are not supported");
       }

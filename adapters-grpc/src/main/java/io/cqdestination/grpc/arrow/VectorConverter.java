@@ -1,5 +1,6 @@
 package io.cqdestination.grpc.arrow;
 
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.record.ColumnBuffers;
 import io.cqdestination.core.record.ColumnLayout;
 import io.cqdestination.core.record.ColumnView;
@@ -20,6 +21,9 @@ import org.apache.arrow.vector.dictionary.DictionaryProvider;
 
 /** Copies Arrow's vectors into core's views. Used by one thread. */
 final class VectorConverter {
+  /** Texts of one column; a dictionary or a run can stand for any number of them. */
+  private static final int MOST_TEXT_BYTES = 128 << 20;
+
   private final DictionaryProvider dictionaries;
   private final BufferAllocator allocator;
 
@@ -57,6 +61,11 @@ final class VectorConverter {
         column.appendNull();
       } else {
         column.append(value);
+        if (column.byteSize() > MOST_TEXT_BYTES) {
+          throw new InvalidInput(
+              "a column of a record has more than %d bytes once it is decoded"
+                  .formatted(MOST_TEXT_BYTES));
+        }
       }
     }
     return column.build(type);
@@ -64,18 +73,15 @@ final class VectorConverter {
 
   private ColumnView copy(FieldVector vector, ColumnType type, int length) {
     List<ArrowBuf> buffers = vector.getFieldBuffers();
+    int[] starts = new int[buffers.size()];
     long size = 0;
-    for (ArrowBuf buffer : buffers) {
-      size += buffer.readableBytes();
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = Math.toIntExact(size);
+      size += checkedLength(buffers.get(i));
     }
     byte[] bytes = new byte[Math.toIntExact(size)];
-    int[] starts = new int[buffers.size()];
-    int at = 0;
     for (int i = 0; i < starts.length; i++) {
-      starts[i] = at;
-      int count = Math.toIntExact(buffers.get(i).readableBytes());
-      buffers.get(i).getBytes(0, bytes, at, count);
-      at += count;
+      buffers.get(i).getBytes(0, bytes, starts[i], checkedLength(buffers.get(i)));
     }
     int validityLength =
         starts.length > 0 ? Math.toIntExact(buffers.getFirst().readableBytes()) : 0;
@@ -100,6 +106,14 @@ final class VectorConverter {
         bytes,
         new ColumnBuffers(0, validityLength, offsets, offsetsLength, values, valuesLength),
         children(vector, type));
+  }
+
+  /** Vectors say how many bytes they have by what their offsets claim. */
+  private static int checkedLength(ArrowBuf buffer) {
+    if (buffer.readableBytes() > buffer.capacity()) {
+      throw new InvalidInput("the record has an offset behind its end");
+    }
+    return Math.toIntExact(buffer.readableBytes());
   }
 
   private List<ColumnView> children(FieldVector vector, ColumnType type) {

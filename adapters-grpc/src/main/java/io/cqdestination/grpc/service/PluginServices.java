@@ -44,7 +44,7 @@ public final class PluginServices implements AutoCloseable {
       String name = method.getMethodDescriptor().getFullMethodName();
       if (!name.equals(write.getFullMethodName())
           && !name.equals(writeStream.getFullMethodName())) {
-        builder.addMethod(method);
+        builder.addMethod(UndecodableRequests.refused(method));
       }
     }
     return builder

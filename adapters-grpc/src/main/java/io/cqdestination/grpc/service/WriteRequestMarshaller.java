@@ -3,6 +3,7 @@ package io.cqdestination.grpc.service;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.WireFormat;
 import io.cloudquery.plugin.v3.Write;
+import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.io.IOException;
@@ -29,38 +30,44 @@ final class WriteRequestMarshaller implements MethodDescriptor.Marshaller<WriteR
   @Override
   public WriteRequest parse(InputStream stream) {
     try {
-      // gRPC's stream knows how many bytes the message has: they are all here, so the size is no
-      // mere claim.
+      if (!(stream instanceof KnownLength)) {
+        byte[] message = stream.readAllBytes(); // compressed by the client; gRPC limits the size
+        return locate(message, message.length);
+      }
+      // The bytes of the message are all here, so its size is no mere claim.
       int size = stream.available();
       byte[] buffer = buffers.take(size);
       int length = stream.readNBytes(buffer, 0, size);
       return locate(buffer, length);
     } catch (IOException damaged) {
       throw Status.INVALID_ARGUMENT
-          .withDescription("the Write request cannot be decoded: " + damaged.getMessage())
+          .withDescription("the Write request cannot be read: " + damaged.getMessage())
           .withCause(damaged)
           .asRuntimeException();
     }
   }
 
   /**
-   * The usual insert is one field that holds one field; anything else is left to the generated
-   * parser.
+   * The usual insert is one field that holds one field; anything else, damaged requests too, is
+   * left to the generated parser.
    */
-  private WriteRequest locate(byte[] buffer, int length) throws IOException {
+  private WriteRequest locate(byte[] buffer, int length) {
+    int start = recordStart(buffer, length);
+    return new WriteRequest(buffers, buffer, length, start, start < 0 ? -1 : length);
+  }
+
+  private static int recordStart(byte[] buffer, int length) {
     CodedInputStream input = CodedInputStream.newInstance(buffer, 0, length);
-    if (length > 0 && input.readTag() == INSERT_TAG) {
-      int insertLength = input.readRawVarint32();
-      if (insertLength == length - input.getTotalBytesRead()
-          && insertLength > 0
-          && input.readTag() == RECORD_TAG) {
-        int recordLength = input.readRawVarint32();
-        int start = input.getTotalBytesRead();
-        if (recordLength == length - start) {
-          return new WriteRequest(buffers, buffer, length, start, length);
-        }
+    try {
+      if (input.readTag() != INSERT_TAG
+          || input.readRawVarint32() != length - input.getTotalBytesRead()
+          || input.readTag() != RECORD_TAG
+          || input.readRawVarint32() != length - input.getTotalBytesRead()) {
+        return -1;
       }
+      return input.getTotalBytesRead();
+    } catch (IOException cutShort) {
+      return -1;
     }
-    return new WriteRequest(buffers, buffer, length, -1, -1);
   }
 }

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * order, on an executor. Measures what it holds. A row whose note is {@code unwritable} is refused
  * when it is added, one whose note is {@code refused} when its batch is committed. Thread-safe.
  */
-final class MemoryBatchWriter implements BatchWriter {
+public final class MemoryBatchWriter implements BatchWriter {
 
   /** The size of a batch when it was handed over. */
-  record HandedOver(String tableName, long rows, long bytes, long bytesOfLastRow) {}
+  public record HandedOver(String tableName, long rows, long bytes, long bytesOfLastRow) {}
 
   private final MemoryDatabase database;
   private final Executor executor;
@@ -36,7 +36,7 @@ final class MemoryBatchWriter implements BatchWriter {
   private long mostHeldBytes;
   private boolean closed;
 
-  MemoryBatchWriter(MemoryDatabase database, Executor executor) {
+  public MemoryBatchWriter(MemoryDatabase database, Executor executor) {
     this.database = database;
     this.executor = executor;
   }
@@ -90,7 +90,7 @@ final class MemoryBatchWriter implements BatchWriter {
     return heldBytes;
   }
 
-  synchronized long mostHeldBytes() {
+  public synchronized long mostHeldBytes() {
     return mostHeldBytes;
   }
 

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tables in memory, with the effect that each message has by itself. Thread-safe. */
-final class MemoryDatabase implements RowDeleter, TableMigrator {
+public final class MemoryDatabase implements RowDeleter, TableMigrator {
   private record StoredTable(
       boolean keyed, Set<String> columns, List<Map<String, @Nullable Object>> rows) {}
 
@@ -34,13 +34,13 @@ final class MemoryDatabase implements RowDeleter, TableMigrator {
   }
 
   /** Tables, their columns and their rows. */
-  synchronized Map<String, List<Map<String, @Nullable Object>>> content() {
+  public synchronized Map<String, List<Map<String, @Nullable Object>>> content() {
     Map<String, List<Map<String, @Nullable Object>>> content = new TreeMap<>();
     tables.forEach((name, table) -> content.put(name, List.copyOf(table.rows())));
     return content;
   }
 
-  synchronized List<Map<String, @Nullable Object>> rows(String tableName) {
+  public synchronized List<Map<String, @Nullable Object>> rows(String tableName) {
     return List.copyOf(stored(tableName).rows());
   }
 

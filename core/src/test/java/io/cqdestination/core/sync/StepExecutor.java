@@ -4,7 +4,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Runs what it was given only when it is told to. Thread-safe. */
-final class StepExecutor implements Executor {
+public final class StepExecutor implements Executor {
   private final LinkedBlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
 
   @Override
@@ -13,12 +13,12 @@ final class StepExecutor implements Executor {
   }
 
   /** How many tasks wait. */
-  int waiting() {
+  public int waiting() {
     return waiting.size();
   }
 
   /** Runs the task that has waited longest, if there is one. */
-  void step() {
+  public void step() {
     Runnable task = waiting.poll();
     if (task != null) {
       task.run();
@@ -26,7 +26,7 @@ final class StepExecutor implements Executor {
   }
 
   /** Runs tasks until none waits. */
-  void stepAll() {
+  public void stepAll() {
     while (waiting() > 0) {
       step();
     }
