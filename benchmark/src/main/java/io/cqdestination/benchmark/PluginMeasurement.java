@@ -1,0 +1,58 @@
+package io.cqdestination.benchmark;
+
+import io.cqdestination.fixtures.plugin.PluginProcess;
+import io.cqdestination.fixtures.postgres.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What one run of the packaged plugin cost.
+ *
+ * @param socketMillis from the start of the process until it accepts connections
+ * @param initMillis from the start of the process until Init is answered
+ * @param writeSeconds the Write call
+ * @param peakMebibytes most resident memory of the process
+ */
+record PluginMeasurement(
+    long socketMillis, long initMillis, double writeSeconds, long peakMebibytes) {
+
+  /** Starts the plugin as the CLI does, sends it a stream, and stops it. */
+  static PluginMeasurement of(Path binary, Database database, RecordedStream stream)
+      throws IOException {
+    long start = System.nanoTime();
+    try (PluginProcess plugin = PluginProcess.start(binary)) {
+      long socket = System.nanoTime();
+      plugin
+          .client()
+          .init("{\"connection_string\": \"%s\"}".formatted(database.connectionString()));
+      long init = System.nanoTime();
+      stream.send(plugin.client());
+      long end = System.nanoTime();
+      long peak = peakMebibytes(plugin.pid());
+      int status = plugin.interrupt();
+      if (status != 0) {
+        throw new IllegalStateException("the plugin ended with status " + status);
+      }
+      return new PluginMeasurement(
+          TimeUnit.NANOSECONDS.toMillis(socket - start),
+          TimeUnit.NANOSECONDS.toMillis(init - start),
+          (end - init) / 1e9,
+          peak);
+    }
+  }
+
+  /** Linux counts it (proc(5), VmHWM, in kB); 0 where the system does not. */
+  private static long peakMebibytes(long pid) throws IOException {
+    Path status = Path.of("/proc/" + pid + "/status");
+    if (!Files.exists(status)) {
+      return 0;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+        .findFirst()
+        .orElse(0);
+  }
+}
