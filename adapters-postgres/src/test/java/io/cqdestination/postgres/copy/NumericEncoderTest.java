@@ -2,6 +2,8 @@ package io.cqdestination.postgres.copy;
 
 import static io.cqdestination.postgres.fixture.Types.decimal;
 
+import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.postgres.dialect.PostgresDialect;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -107,9 +109,11 @@ class NumericEncoderTest {
 
   private static void areSentAsTheServerDoes(int bits, int precision, int scale) {
     List<BigDecimal> values = values(bits, precision, scale);
+    int major = PostgresServer.shared().version().major();
+    String type = new PostgresDialect(major).numeric(precision, scale);
     String rows =
         values.stream()
-            .map(value -> "('%s'::numeric(%d,%d))".formatted(value, precision, scale))
+            .map(value -> "('%s'::%s)".formatted(value, type))
             .collect(Collectors.joining(", "));
     golden.sql("VALUES " + rows).isSentFor(decimal(bits, precision, scale), values.toArray());
   }
