@@ -22,14 +22,7 @@ public final class ProcessBenchmark {
   private static final List<ProcessCase> CASES =
       List.of(
           new ProcessCase(
-              "append 200000 rows",
-              Shape.WIDE,
-              1,
-              false,
-              200_000,
-              100,
-              FloorKind.COPY,
-              1.0),
+              "append 200000 rows", Shape.WIDE, 1, false, 200_000, 100, FloorKind.COPY, 1.0),
           new ProcessCase(
               "append to 20 tables at once",
               Shape.WIDE,
