@@ -114,7 +114,9 @@ class ProcessIT {
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.errors())
         .containsAnyOf(
-            "Usage:", "Unknown option: '--no-such-option'", "Unmatched argument at index 0: 'dance'");
+            "Usage:",
+            "Unknown option: '--no-such-option'",
+            "Unmatched argument at index 0: 'dance'");
     assertThat(outcome.output()).isEmpty();
   }
 
