@@ -15,6 +15,13 @@ final class PendingBatch {
   private final TableWriter table;
   private final CopyBatch batch;
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
+
+  /**
+   * What the batches behind this one wait for. Known after {@link #outcome} and all that hangs on
+   * it, so that a failure is reported before those that only follow from it.
+   */
+  private final CompletableFuture<Void> verdict = new CompletableFuture<>();
+
   private @Nullable PendingBatch previous;
   private volatile boolean retrying;
 
@@ -44,12 +51,12 @@ final class PendingBatch {
   /** Whether the batch before is known to have failed. */
   boolean hasFailedBefore() {
     PendingBatch before = previous;
-    return before != null && before.outcome.isCompletedExceptionally();
+    return before != null && before.verdict.isCompletedExceptionally();
   }
 
-  /** Completes when the outcome is known, whatever it is. */
+  /** Completes when the outcome is known and reported, whatever it is. */
   CompletableFuture<Void> settled() {
-    return outcome.handle((_, _) -> null);
+    return verdict.handle((_, _) -> null);
   }
 
   /**
@@ -66,6 +73,7 @@ final class PendingBatch {
     previous = null;
     batch.abandon();
     outcome.complete(null);
+    verdict.complete(null);
   }
 
   /** Frees the rows and makes the outcome known: nothing of the batch is in the database. */
@@ -73,6 +81,7 @@ final class PendingBatch {
     previous = null;
     batch.abandon();
     outcome.completeExceptionally(cause);
+    verdict.completeExceptionally(cause);
   }
 
   /** What became of the batch before. */
@@ -107,7 +116,7 @@ final class PendingBatch {
     while (true) {
       long left = deadline - System.nanoTime();
       try {
-        before.outcome.get(
+        before.verdict.get(
             Math.clamp(left, 1, TimeUnit.MILLISECONDS.toNanos(20)), TimeUnit.NANOSECONDS);
         previous = null;
         return Turn.COME;
