@@ -27,6 +27,7 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
   private final RecordDecoder decoder = new RecordDecoder();
   private final WriteMessageReader reader = new WriteMessageReader(decoder);
   private final RequestWindow window;
+  private final AtomicBoolean failing = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
 
   WriteCall(
@@ -152,7 +153,8 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
   }
 
   private void failed(FailedBatch failure) {
-    if (policy == FailurePolicy.END_STREAM) {
+    // The first failure is the cause: those behind it may only follow from it.
+    if (policy == FailurePolicy.END_STREAM && failing.compareAndSet(false, true)) {
       // On a thread of its own: the one that found the failure may have to finish before the
       // session can be closed.
       Thread.ofVirtual().start(() -> end(Statuses.of(failure.cause())));
