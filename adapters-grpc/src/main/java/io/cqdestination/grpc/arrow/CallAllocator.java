@@ -55,7 +55,7 @@ final class CallAllocator extends RootAllocator {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     arenas.forEach(Arena::close);
     arenas.clear();
   }

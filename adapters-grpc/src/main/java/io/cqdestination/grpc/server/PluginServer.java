@@ -73,8 +73,8 @@ public final class PluginServer implements AutoCloseable {
     } finally {
       services.close();
       calls.shutdownNow();
-      eventLoops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
-      acceptLoop.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+      var _ = eventLoops.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
+      var _ = acceptLoop.shutdownGracefully(0, 0, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -111,6 +111,7 @@ public final class ConnectionPool implements ConnectionSource, AutoCloseable {
     throw new SQLException("the destination is closed", "08003");
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the callers look again
   private synchronized void awaitReturn(long deadline) throws SQLException {
     long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
     if (left <= 0) {

@@ -26,7 +26,10 @@ final class TableWriter {
   private final WriteTarget target;
   private final CommitWorkers workers;
   private final TableCompanion companion;
+
+  @SuppressWarnings("IdentityHashMapUsage") // a schema that was seen is the same object
   private final Map<Table, RecordPlan> plans = new IdentityHashMap<>();
+
   private final List<RecordPlan> distinctPlans = new ArrayList<>();
   private @Nullable PendingBatch last;
   private volatile boolean straight = true;

@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.connection;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.fixtures.Await;
@@ -164,7 +165,7 @@ class ConnectionFailureTest {
   void somethingElseThanPostgresqlIsAFailedConnection() throws IOException {
     try (FakeServer web =
         FakeServer.start(client -> {
-          client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes());
+          client.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(UTF_8));
           client.close();
         })) {
       assertThat(failure(string(web.port(), "mydb") + " sslmode=disable").code())

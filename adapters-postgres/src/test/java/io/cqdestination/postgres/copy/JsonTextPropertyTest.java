@@ -91,7 +91,7 @@ class JsonTextPropertyTest {
   /** The server writes numbers in another form. */
   private static int compare(JsonNode one, JsonNode other) {
     boolean same =
-        one.isNumber() && other.isNumber()
+        (one.isNumber() && other.isNumber())
             ? one.decimalValue().compareTo(other.decimalValue()) == 0
             : one.equals(other);
     return same ? 0 : 1;

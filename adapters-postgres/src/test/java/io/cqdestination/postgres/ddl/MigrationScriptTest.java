@@ -59,8 +59,10 @@ class MigrationScriptTest {
     assertThat(script)
         .contains(
             "-- table moved: changed in place",
-            "-- table forced: DROPPED WITH ITS ROWS and created again\n"
-                + "--   column v: type changed from text to bigint\n",
+            """
+            -- table forced: DROPPED WITH ITS ROWS and created again
+            --   column v: type changed from text to bigint
+            """,
             "-- table a\\u000a; drop table victim; -- \\u2028\"'\\: created\n");
   }
 

@@ -18,7 +18,7 @@ import org.postgresql.PGConnection;
 
 /** The bytes of vectors are those of the server's own COPY … (FORMAT binary). */
 class VectorFieldsTest {
-  private static final float[] NUMBERS = {0f, -0.0f, 1f, -1.5f, 0.333251953125f, 65504f, 6e-8f};
+  private static final float[] NUMBERS = {0f, -0.0f, 1f, -1.5f, 0.33325195f, 65504f, 6e-8f};
   private static final int HEADER_BYTES = 19;
   private static final int TRAILER_BYTES = 2;
 

@@ -36,14 +36,13 @@ class PendingBatchTest {
     var _ =
         first
             .outcome()
-            .whenComplete(
-                (_, _) -> {
-                  try {
-                    turns.add(second.awaitTurn(1));
-                  } catch (InterruptedException interrupted) {
-                    throw new AssertionError(interrupted);
-                  }
-                });
+            .whenComplete((_, _) -> {
+              try {
+                turns.add(second.awaitTurn(1));
+              } catch (InterruptedException interrupted) {
+                throw new AssertionError(interrupted);
+              }
+            });
     first.succeed();
     turns.add(second.awaitTurn(1));
     assertThat(turns).containsExactly(PendingBatch.Turn.LATER, PendingBatch.Turn.COME);

@@ -28,7 +28,7 @@ final class KeyComparison {
   Optional<TableDifference> difference() {
     @Nullable StoredKey to = wanted.primaryKey();
     @Nullable StoredKey from = found.primaryKey();
-    boolean same = to == null || from == null ? Objects.equals(to, from) : to.sameColumns(from);
+    boolean same = (to == null || from == null) ? Objects.equals(to, from) : to.sameColumns(from);
     if (same) {
       return Optional.empty();
     }

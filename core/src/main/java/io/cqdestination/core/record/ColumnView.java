@@ -148,7 +148,7 @@ public final class ColumnView {
 
   /** Bytes that the values and offsets of some rows take, {@code toRow} not among them. */
   public long byteSize(int fromRow, int toRow) {
-    long rows = toRow - fromRow;
+    long rows = (long) toRow - fromRow;
     if (hasOffsets) {
       int first = offset(fromRow);
       int end = offset(toRow);
