@@ -5,9 +5,6 @@ import io.cqdestination.core.record.ColumnBuffers;
 import io.cqdestination.core.record.ColumnLayout;
 import io.cqdestination.core.record.ColumnView;
 import io.cqdestination.core.record.RecordBatch;
-import io.cqdestination.core.table.Column;
-import io.cqdestination.core.table.ColumnType;
-import io.cqdestination.core.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.flatbuf.CompressionType;
@@ -33,7 +30,7 @@ final class BatchViewer {
   /**
    * @throws InvalidInput when the batch does not have what the table's columns need
    */
-  RecordBatch view(Table table, byte[] stream, IpcMessage message) {
+  RecordBatch view(RecordSchema schema, byte[] stream, IpcMessage message) {
     header.open(message);
     int compression = header.compression();
     decompressed =
@@ -42,12 +39,7 @@ final class BatchViewer {
             : DecompressedBody.of(stream, header, codec(message.metadata(), compression));
     bytes = decompressed == null ? stream : decompressed.bytes();
     int size = decompressed == null ? message.end() - message.body() : bytes.length;
-    List<Column> columns = table.columns();
-    List<ColumnView> views = new ArrayList<>(columns.size());
-    for (int i = 0; i < columns.size(); i++) {
-      views.add(column(columns.get(i).type()));
-    }
-    return new RecordBatch(table, header.rows(), size, views);
+    return new RecordBatch(schema.table(), header.rows(), size, columns(schema.layouts()));
   }
 
   private static byte codec(FlatBuffer metadata, int compression) {
@@ -55,7 +47,19 @@ final class BatchViewer {
     return codec == 0 ? CompressionType.LZ4_FRAME : metadata.getByte(codec);
   }
 
-  private ColumnView column(ColumnType type) {
+  private List<ColumnView> columns(List<ColumnLayout> layouts) {
+    int count = layouts.size();
+    if (count == 0) {
+      return List.of();
+    }
+    List<ColumnView> views = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      views.add(column(layouts.get(i)));
+    }
+    return views;
+  }
+
+  private ColumnView column(ColumnLayout layout) {
     header.readNode();
     int length = header.length();
     int nullCount = header.nullCount();
@@ -65,43 +69,24 @@ final class BatchViewer {
     int offsetsLength = 0;
     int values = 0;
     int valuesLength = 0;
-    if (ColumnLayout.hasValidity(type)) {
+    if (layout.hasValidity()) {
       readBuffer();
       validity = bufferStart;
       validityLength = bufferLength;
     }
-    if (ColumnLayout.hasOffsets(type)) {
+    if (layout.hasOffsets()) {
       readBuffer();
       offsets = bufferStart;
       offsetsLength = bufferLength;
     }
-    if (ColumnLayout.hasValues(type)) {
+    if (layout.hasValues()) {
       readBuffer();
       values = bufferStart;
       valuesLength = bufferLength;
     }
-    List<ColumnView> children =
-        switch (type) {
-          case ColumnType.ListType list -> List.of(column(list.element().type()));
-          case ColumnType.MapType map -> List.of(column(map.entry()));
-          case ColumnType.StructType struct -> fields(struct);
-          default -> List.of();
-        };
-    return new ColumnView(
-        type,
-        length,
-        nullCount,
-        bytes,
-        new ColumnBuffers(validity, validityLength, offsets, offsetsLength, values, valuesLength),
-        children);
-  }
-
-  private List<ColumnView> fields(ColumnType.StructType struct) {
-    List<ColumnView> views = new ArrayList<>(struct.fields().size());
-    for (Column field : struct.fields()) {
-      views.add(column(field.type()));
-    }
-    return views;
+    ColumnBuffers buffers =
+        new ColumnBuffers(validity, validityLength, offsets, offsetsLength, values, valuesLength);
+    return new ColumnView(layout, length, nullCount, bytes, buffers, columns(layout.children()));
   }
 
   private void readBuffer() {

@@ -72,7 +72,7 @@ public final class RecordDecoder {
         if (message.headerType() != MessageHeader.RecordBatch) {
           throw new InvalidInput("the Arrow stream has a message that is no record batch");
         }
-        sink.accept(viewer.view(schema.table(), stream, message));
+        sink.accept(viewer.view(schema, stream, message));
         position = message.end();
       }
     } catch (IndexOutOfBoundsException damaged) {

@@ -88,14 +88,14 @@ final class VectorConverter {
     int next = 1;
     int offsets = 0;
     int offsetsLength = 0;
-    if (ColumnLayout.hasOffsets(type)) {
+    if (ColumnLayout.of(type).hasOffsets()) {
       offsets = starts[next];
       offsetsLength = Math.toIntExact(buffers.get(next).readableBytes());
       next++;
     }
     int values = 0;
     int valuesLength = 0;
-    if (ColumnLayout.hasValues(type)) {
+    if (ColumnLayout.of(type).hasValues()) {
       values = starts[next];
       valuesLength = Math.toIntExact(buffers.get(next).readableBytes());
     }

@@ -38,7 +38,7 @@ public final class FieldDecoders {
    */
   public static FieldDecoder decoder(Column column, String storedType) {
     ColumnType type = column.type();
-    int width = ColumnLayout.width(type);
+    int width = ColumnLayout.of(type).width();
     return switch (type) {
       case ColumnType.BooleanType _ ->
           new Decoder<>(new BitBuilder(), (to, bytes, at, _) -> to.append(bytes[at] != 0));

@@ -1,24 +1,96 @@
 package io.cqdestination.core.record;
 
-import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.ListLayout;
 import io.cqdestination.core.table.TimeUnit;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The layout of each column type and the checks that make a view of untrusted bytes safe to read.
+ * How the values of a column type lie in buffers, worked out once for a schema instead of for every
+ * record. Immutable.
  *
- * <p>Source: the Apache Arrow columnar format, "Physical Memory Layout". Thread-safe.
+ * <p>Source: the Apache Arrow columnar format, "Physical Memory Layout".
  */
 public final class ColumnLayout {
-  private ColumnLayout() {}
+  private final ColumnType type;
+  private final boolean hasValidity;
+  private final boolean hasOffsets;
+  private final boolean largeOffsets;
+  private final boolean hasValues;
+  private final int width;
+  private final List<ColumnLayout> children;
+
+  private ColumnLayout(ColumnType type) {
+    this.type = type;
+    this.hasValidity = !(type instanceof ColumnType.NullType);
+    this.hasOffsets = offsets(type);
+    this.largeOffsets = wideOffsets(type);
+    this.hasValues = values(type);
+    this.width = bytes(type);
+    this.children =
+        switch (type) {
+          case ColumnType.ListType list -> List.of(of(list.element().type()));
+          case ColumnType.MapType map -> List.of(of(map.entry()));
+          case ColumnType.StructType struct ->
+              struct.fields().stream().map(Column::type).map(ColumnLayout::of).toList();
+          default -> List.of();
+        };
+  }
+
+  public static ColumnLayout of(ColumnType type) {
+    return new ColumnLayout(type);
+  }
+
+  public ColumnType type() {
+    return type;
+  }
+
+  /** Whether the type has a validity buffer. */
+  public boolean hasValidity() {
+    return hasValidity;
+  }
+
+  /** Whether the type has an offsets buffer. */
+  public boolean hasOffsets() {
+    return hasOffsets;
+  }
+
+  /** Whether offsets have 64 bits. */
+  public boolean largeOffsets() {
+    return largeOffsets;
+  }
+
+  /** Whether the type has a values buffer of its own. */
+  public boolean hasValues() {
+    return hasValues;
+  }
 
   /**
    * Bytes a value, elements a list for fixed-size lists; 0 where values have lengths of their own
    * or no values buffer (one bit a value counts as 0).
    */
-  public static int width(ColumnType type) {
+  public int width() {
+    return width;
+  }
+
+  /** Of the elements of a list or map, or of the fields of a struct. */
+  public List<ColumnLayout> children() {
+    return children;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ColumnLayout layout && layout.type.equals(type);
+  }
+
+  @Override
+  public int hashCode() {
+    return type.hashCode();
+  }
+
+  private static int bytes(ColumnType type) {
     return switch (type) {
       case ColumnType.IntegerType integer -> integer.bits() / 8;
       case ColumnType.FloatingPointType number -> number.bits() / 8;
@@ -52,8 +124,7 @@ public final class ColumnLayout {
     };
   }
 
-  /** Whether the type has an offsets buffer. */
-  public static boolean hasOffsets(ColumnType type) {
+  private static boolean offsets(ColumnType type) {
     return switch (type) {
       case ColumnType.TextType _,
           ColumnType.BinaryType _,
@@ -69,8 +140,7 @@ public final class ColumnLayout {
     };
   }
 
-  /** Whether the type has a values buffer of its own. */
-  public static boolean hasValues(ColumnType type) {
+  private static boolean values(ColumnType type) {
     return switch (type) {
       case ColumnType.ListType _,
           ColumnType.StructType _,
@@ -81,115 +151,12 @@ public final class ColumnLayout {
     };
   }
 
-  /** Whether the type has a validity buffer. */
-  public static boolean hasValidity(ColumnType type) {
-    return !(type instanceof ColumnType.NullType);
-  }
-
-  /** Whether offsets have 64 bits. */
-  public static boolean largeOffsets(ColumnType type) {
+  private static boolean wideOffsets(ColumnType type) {
     return switch (type) {
       case ColumnType.TextType text -> text.large();
       case ColumnType.BinaryType binary -> binary.large();
       case ColumnType.ListType(_, ListLayout.Offsets(boolean large)) -> large;
       default -> false;
     };
-  }
-
-  static void check(ColumnView column, ColumnBuffers buffers) {
-    int length = column.length();
-    require(length >= 0, "a negative length");
-    require(column.nullCount() >= 0 && column.nullCount() <= length, "an impossible null count");
-    int size = column.bytes().length;
-    checkRange(buffers.validity(), buffers.validityLength(), size);
-    checkRange(buffers.offsets(), buffers.offsetsLength(), size);
-    checkRange(buffers.values(), buffers.valuesLength(), size);
-    ColumnType type = column.type();
-    if (buffers.validityLength() > 0) {
-      require(buffers.validityLength() >= (length + 7L) / 8, "a validity buffer that is too short");
-      require(
-          column.nullCount() == length - countValid(column.bytes(), buffers.validity(), length),
-          "a null count that its validity buffer contradicts");
-    } else if (hasValidity(type)) {
-      require(column.nullCount() == 0 || length == 0, "nulls but no validity buffer");
-    } else {
-      require(column.nullCount() == length, "a null type with values");
-    }
-    if (hasOffsets(type)) {
-      checkOffsets(column, buffers);
-    } else if (type instanceof ColumnType.BooleanType) {
-      require(buffers.valuesLength() >= (length + 7L) / 8, "a values buffer that is too short");
-    } else if (type instanceof ColumnType.ListType) {
-      require(
-          (long) length * width(type) <= column.elements().length(),
-          "fewer elements than its lists need");
-    } else if (hasValues(type)) {
-      require(
-          (long) length * width(type) <= buffers.valuesLength(),
-          "a values buffer that is too short");
-    }
-    if (type instanceof ColumnType.StructType) {
-      for (ColumnView field : column.children()) {
-        require(field.length() >= length, "a struct with a field that is too short");
-      }
-    }
-  }
-
-  /** Number of bits set among the first {@code length}. */
-  private static int countValid(byte[] bytes, int start, int length) {
-    int valid = 0;
-    int row = 0;
-    for (; row + Long.SIZE <= length; row += Long.SIZE) {
-      valid += Long.bitCount(LittleEndian.getLong(bytes, start + (row >> 3)));
-    }
-    for (; row < length; row += Byte.SIZE) {
-      int rest = Math.min(Byte.SIZE, length - row);
-      valid += Integer.bitCount(bytes[start + (row >> 3)] & ((1 << rest) - 1));
-    }
-    return valid;
-  }
-
-  private static void checkOffsets(ColumnView column, ColumnBuffers buffers) {
-    int length = column.length();
-    if (length == 0) {
-      return;
-    }
-    boolean large = largeOffsets(column.type());
-    long needed = (length + 1L) * (large ? 8 : 4);
-    require(needed <= buffers.offsetsLength(), "an offsets buffer that is too short");
-    List<ColumnView> children = column.children();
-    long limit = children.isEmpty() ? buffers.valuesLength() : children.getFirst().length();
-    byte[] bytes = column.bytes();
-    int at = buffers.offsets();
-    if (large) {
-      long previous = 0;
-      for (int i = 0; i <= length; i++) {
-        long offset = LittleEndian.getLong(bytes, at + i * 8);
-        require(offset >= previous, "offsets that go backwards");
-        previous = offset;
-      }
-      require(previous <= limit, "an offset behind its end");
-    } else {
-      int previous = 0;
-      int backwards = 0;
-      for (int i = 0; i <= length; i++) {
-        int offset = LittleEndian.getInt(bytes, at + i * 4);
-        backwards |= (offset - previous) | offset;
-        previous = offset;
-      }
-      require(backwards >= 0, "offsets that go backwards");
-      require(previous <= limit, "an offset behind its end");
-    }
-  }
-
-  private static void checkRange(int start, int length, int size) {
-    require(
-        length >= 0 && start >= 0 && start <= size - length, "a buffer outside the bytes received");
-  }
-
-  private static void require(boolean condition, String fault) {
-    if (!condition) {
-      throw new InvalidInput("the record has a column with " + fault);
-    }
   }
 }

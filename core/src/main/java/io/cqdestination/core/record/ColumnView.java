@@ -14,7 +14,7 @@ import java.util.List;
  * Not thread-safe to the extent that the bytes below are not.
  */
 public final class ColumnView {
-  private final ColumnType type;
+  private final ColumnLayout layout;
   private final int length;
   private final int nullCount;
   private final byte[] bytes;
@@ -33,13 +33,13 @@ public final class ColumnView {
    * @throws InvalidInput when the buffers cannot hold so many values of the type
    */
   public ColumnView(
-      ColumnType type,
+      ColumnLayout layout,
       int length,
       int nullCount,
       byte[] bytes,
       ColumnBuffers buffers,
       List<ColumnView> children) {
-    this.type = type;
+    this.layout = layout;
     this.length = length;
     this.nullCount = nullCount;
     this.bytes = bytes;
@@ -47,15 +47,30 @@ public final class ColumnView {
     this.validity = buffers.validityLength() == 0 ? -1 : buffers.validity();
     this.offsets = buffers.offsets();
     this.values = buffers.values();
-    this.hasOffsets = ColumnLayout.hasOffsets(type);
-    this.largeOffsets = ColumnLayout.largeOffsets(type);
-    this.width = ColumnLayout.width(type);
+    this.hasOffsets = layout.hasOffsets();
+    this.largeOffsets = layout.largeOffsets();
+    this.width = layout.width();
     this.children = children;
-    ColumnLayout.check(this, buffers);
+    BufferCheck.check(this, layout);
+  }
+
+  /** The same for a view of which there are no others like it. */
+  public ColumnView(
+      ColumnType type,
+      int length,
+      int nullCount,
+      byte[] bytes,
+      ColumnBuffers buffers,
+      List<ColumnView> children) {
+    this(ColumnLayout.of(type), length, nullCount, bytes, buffers, children);
+  }
+
+  public ColumnLayout layout() {
+    return layout;
   }
 
   public ColumnType type() {
-    return type;
+    return layout.type();
   }
 
   /** Number of values, nulls included. */
@@ -155,7 +170,7 @@ public final class ColumnView {
       return rows * (largeOffsets ? 8 : 4)
           + (children.isEmpty() ? end - first : elements().byteSize(first, end));
     }
-    return switch (type) {
+    return switch (layout.type()) {
       case ColumnType.ListType _ -> elements().byteSize(fromRow * width, toRow * width);
       case ColumnType.StructType _ ->
           children.stream().mapToLong(field -> field.byteSize(fromRow, toRow)).sum();

@@ -44,8 +44,8 @@ public final class ListBuilder extends ColumnBuilder {
   public ColumnView build(ColumnType type) {
     byte[] validity = validity();
     byte[] offsetBytes =
-        ColumnLayout.hasOffsets(type)
-            ? offsets.bytes(ColumnLayout.largeOffsets(type))
+        ColumnLayout.of(type).hasOffsets()
+            ? offsets.bytes(ColumnLayout.of(type).largeOffsets())
             : new byte[0];
     byte[] bytes = new byte[validity.length + offsetBytes.length];
     System.arraycopy(validity, 0, bytes, 0, validity.length);

@@ -56,13 +56,13 @@ public final class RecordBody {
   private void add(ColumnView column) {
     nodes.add(new Node(column.length(), column.nullCount()));
     ColumnBuffers ranges = column.buffers();
-    if (ColumnLayout.hasValidity(column.type())) {
+    if (column.layout().hasValidity()) {
       add(column, ranges.validity(), ranges.validityLength());
     }
-    if (ColumnLayout.hasOffsets(column.type())) {
+    if (column.layout().hasOffsets()) {
       add(column, ranges.offsets(), ranges.offsetsLength());
     }
-    if (ColumnLayout.hasValues(column.type())) {
+    if (column.layout().hasValues()) {
       add(column, ranges.values(), ranges.valuesLength());
     }
     column.children().forEach(this::add);

@@ -33,7 +33,7 @@ public final class VariableWidthBuilder extends ColumnBuilder {
   @Override
   public ColumnView build(ColumnType type) {
     byte[] validity = validity();
-    byte[] offsetBytes = offsets.bytes(ColumnLayout.largeOffsets(type));
+    byte[] offsetBytes = offsets.bytes(ColumnLayout.of(type).largeOffsets());
     byte[] bytes = new byte[validity.length + offsetBytes.length + values.length()];
     System.arraycopy(validity, 0, bytes, 0, validity.length);
     System.arraycopy(offsetBytes, 0, bytes, validity.length, offsetBytes.length);

@@ -21,7 +21,7 @@ final class Values {
 
   /** A column of whole numbers or of what is stored as such; null for a null. */
   static ColumnView numbers(ColumnType type, @Nullable Long... values) {
-    FixedWidthBuilder builder = new FixedWidthBuilder(ColumnLayout.width(type));
+    FixedWidthBuilder builder = new FixedWidthBuilder(ColumnLayout.of(type).width());
     for (Long value : values) {
       if (value == null) {
         builder.appendNull();
