@@ -14,15 +14,15 @@ final class SchemaCache {
   /** Enough for the schemas of a thousand wide tables. */
   private static final int MOST_BYTES = 8 << 20;
 
-  private record Key(long checksum, int length) {}
-
   private record Entry(byte[] bytes, RecordSchema schema) {
     boolean matches(byte[] stream, int start, int end) {
       return Arrays.equals(bytes, 0, bytes.length, stream, start, end);
     }
   }
 
-  private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+  /** By checksum (upper 32 bits) and length of the bytes. */
+  private final Map<Long, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+
   private int bytesHeld;
   private @Nullable Entry last;
 
@@ -35,7 +35,7 @@ final class SchemaCache {
     int length = message.end() - message.start();
     CRC32C checksum = new CRC32C();
     checksum.update(stream, message.start(), length);
-    Key key = new Key(checksum.getValue(), length);
+    Long key = checksum.getValue() << Integer.SIZE | length;
     Entry entry = entries.get(key);
     if (entry == null || !entry.matches(stream, message.start(), message.end())) {
       entry = add(key, stream, message);
@@ -44,7 +44,7 @@ final class SchemaCache {
     return entry.schema();
   }
 
-  private Entry add(Key key, byte[] stream, IpcMessage message) {
+  private Entry add(Long key, byte[] stream, IpcMessage message) {
     byte[] bytes = Arrays.copyOfRange(stream, message.start(), message.end());
     Entry entry = new Entry(bytes, SchemaReader.read(stream, message));
     Entry replaced = entries.put(key, entry);
