@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.quotedName;
 import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import io.cqdestination.core.migration.StoredTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,15 @@ public record CockroachDialect(CockroachVersion version) implements Dialect {
   @Override
   public String uniqueConstraintName(String table, String column) {
     return table + "_" + column + "_key";
+  }
+
+  /**
+   * Its documentation asks for 5 to 30 minutes: so connections find nodes that were added, and
+   * leave those that are drained.
+   */
+  @Override
+  public Optional<Duration> connectionLifetime() {
+    return Optional.of(Duration.ofMinutes(15));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.cqdestination.postgres.dialect;
 import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import io.cqdestination.core.migration.StoredTable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,9 @@ public sealed interface Dialect permits PostgresDialect, CockroachDialect {
 
   /** The name that the database gives to an unnamed unique constraint over one column. */
   String uniqueConstraintName(String table, String column);
+
+  /** The age at which the database wants connections replaced; empty where it does not mind. */
+  Optional<Duration> connectionLifetime();
 
   /** Whether DDL of several tables can share a transaction and be rolled back. */
   boolean hasTransactionalDdl();

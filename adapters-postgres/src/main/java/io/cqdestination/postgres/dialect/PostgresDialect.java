@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.quotedName;
 import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import io.cqdestination.core.migration.StoredTable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +88,11 @@ public record PostgresDialect(int majorVersion) implements Dialect {
   @Override
   public String uniqueConstraintName(String table, String column) {
     return ObjectNames.join(table, column, "key");
+  }
+
+  @Override
+  public Optional<Duration> connectionLifetime() {
+    return Optional.empty();
   }
 
   @Override

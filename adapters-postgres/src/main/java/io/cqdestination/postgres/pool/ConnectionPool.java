@@ -4,6 +4,7 @@ import io.cqdestination.postgres.connection.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ public final class ConnectionPool implements ConnectionSource, AutoCloseable {
 
   private final ConnectionSource opener;
   private final PoolLimits limits;
+  private volatile Duration lifetime;
   private final Deque<PooledConnection> idle = new ArrayDeque<>();
   private final Set<PooledConnection> lent = new HashSet<>();
   private int opening;
@@ -33,6 +35,15 @@ public final class ConnectionPool implements ConnectionSource, AutoCloseable {
   public ConnectionPool(ConnectionSource opener, PoolLimits limits) {
     this.opener = opener;
     this.limits = limits;
+    this.lifetime = limits.lifetime();
+  }
+
+  /**
+   * Replaces connections at another age than the limits say; for what is known of the server only
+   * once it was reached.
+   */
+  public void replaceConnectionsAfter(Duration age) {
+    lifetime = age;
   }
 
   @Override
@@ -130,8 +141,7 @@ public final class ConnectionPool implements ConnectionSource, AutoCloseable {
   }
 
   private boolean isUsable(PooledConnection connection) {
-    if (connection.isOlderThan(limits.lifetime())
-        || connection.isIdleFor(limits.idleTime().toNanos())) {
+    if (connection.isOlderThan(lifetime) || connection.isIdleFor(limits.idleTime().toNanos())) {
       return false;
     }
     return !connection.isIdleFor(TRUSTED_IDLE_NANOS) || connection.answers(PROBE_SECONDS);

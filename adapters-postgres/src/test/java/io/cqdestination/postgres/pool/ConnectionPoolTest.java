@@ -137,6 +137,21 @@ class ConnectionPoolTest {
   }
 
   @Test
+  void replacesConnectionsAtTheAgeThatIsKnownLater() throws SQLException {
+    try (ConnectionPool pool = pool(1, LIMIT, LIMIT)) {
+      String process;
+      try (Connection connection = pool.connect()) {
+        process = processId(connection);
+      }
+      pool.replaceConnectionsAfter(Duration.ZERO);
+      try (Connection connection = pool.connect()) {
+        assertThat(processId(connection)).isNotEqualTo(process);
+      }
+      assertThat(pool.size()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void closesConnectionsThatAreOldOrLayUnusedForLong() throws SQLException {
     for (ConnectionPool pool :
         new ConnectionPool[] {

@@ -53,7 +53,9 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
 
   private static final int NEWEST_POSTGRES = 18;
 
+  /** Where the database does not say otherwise. */
   private static final Duration DEFAULT_LIFETIME = Duration.ofHours(1);
+
   private static final Duration DEFAULT_IDLE_TIME = Duration.ofMinutes(30);
 
   private final ClientEnvironment environment;
@@ -95,15 +97,19 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
             LoggedConnections.of(new ConnectionOpener(settings), spec.driverLogLevel()),
             limits(settings.pool(), spec));
     try {
-      return connect(spec, pool);
+      return connect(spec, pool, settings.pool());
     } catch (RuntimeException | Error failure) {
       pool.close();
       throw failure;
     }
   }
 
-  private DestinationComponent connect(DestinationSpec spec, ConnectionPool pool) {
+  private DestinationComponent connect(
+      DestinationSpec spec, ConnectionPool pool, PoolSettings settings) {
     DatabaseFacts facts = facts(pool);
+    if (settings.maxConnectionLifetime().isEmpty()) {
+      facts.dialect().connectionLifetime().ifPresent(pool::replaceConnectionsAfter);
+    }
     SchemaName schema =
         facts
             .currentSchema()
