@@ -15,6 +15,8 @@ import java.util.Base64;
 
 /** Chooses how the fields of a column are read; the way back of the encoders. Thread-safe. */
 public final class FieldDecoders {
+  private static final String JSON = "jsonb";
+
   private FieldDecoders() {}
 
   /** What is done with the bytes of one value. */
@@ -61,7 +63,7 @@ public final class FieldDecoders {
                       NumericReader.littleEndian(NumericReader.unscaled(bytes, at, scale), width),
                       0));
       case ColumnType.TextType _, ColumnType.BinaryType _, ColumnType.OpaqueType _ -> variable(0);
-      case ColumnType.JsonType _ -> variable(storedType.equals("jsonb") ? 1 : 0);
+      case ColumnType.JsonType _ -> variable(storedType.equals(JSON) ? 1 : 0);
       case ColumnType.BinaryViewType _ ->
           new Decoder<>(
               new VariableWidthBuilder(),
@@ -100,6 +102,7 @@ public final class FieldDecoders {
       case ColumnType.MacType _ -> variable(0);
       case ColumnType.ListType list when storedType.endsWith("[]") && !isNested(list.element()) ->
           list(list, storedType.substring(0, storedType.length() - 2));
+      case ColumnType.ListType list when storedType.equals(JSON) -> jsonList(list);
       case ColumnType.NullType _ ->
           new Decoder<>(new FixedWidthBuilder(0), (to, _, _, _) -> to.append(0));
       case ColumnType.ListType _,
@@ -137,18 +140,38 @@ public final class FieldDecoders {
         new ListBuilder(type, elements.column()),
         (to, bytes, at, _) -> {
           int count = BigEndian.getInt(bytes, at) == 0 ? 0 : BigEndian.getInt(bytes, at + 12);
-          if (BigEndian.getInt(bytes, at) > 1
-              || (type.layout() instanceof ListLayout.Fixed(int size) && size != count)) {
-            throw new InvalidInput(
-                "an array of column %s has another shape than asked for"
-                    .formatted(type.element().name()));
+          if (BigEndian.getInt(bytes, at) > 1) {
+            throw anotherShape(type);
           }
+          checkSize(type, count);
           int position = at + 20;
           for (int i = 0; i < count; i++) {
             position = elements.addField(bytes, position);
           }
           to.append();
         });
+  }
+
+  /** One jsonb, whose first byte is its version, that holds the elements in a JSON array. */
+  private static FieldDecoder jsonList(ColumnType.ListType type) {
+    VariableWidthBuilder elements = new VariableWidthBuilder();
+    return new Decoder<>(
+        new ListBuilder(type, elements),
+        (to, bytes, at, length) -> {
+          checkSize(type, JsonListReader.read(bytes, at + 1, at + length, elements));
+          to.append();
+        });
+  }
+
+  private static void checkSize(ColumnType.ListType type, int count) {
+    if (type.layout() instanceof ListLayout.Fixed(int size) && size != count) {
+      throw anotherShape(type);
+    }
+  }
+
+  private static InvalidInput anotherShape(ColumnType.ListType type) {
+    return new InvalidInput(
+        "an array of column %s has another shape than asked for".formatted(type.element().name()));
   }
 
   private static long integer(byte[] bytes, int at, int length) {
