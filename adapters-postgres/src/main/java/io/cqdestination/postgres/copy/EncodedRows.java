@@ -22,9 +22,16 @@ public final class EncodedRows {
 
   /** Hands on, one by one, the rows that will be sent; may be repeated. */
   public static <E extends Exception> void forEach(RowBuffer rows, RowSink<E> sink) throws E {
+    forFirst(rows, Long.MAX_VALUE, sink);
+  }
+
+  /** Hands on, one by one, the first rows of those that will be sent. */
+  public static <E extends Exception> void forFirst(RowBuffer rows, long count, RowSink<E> sink)
+      throws E {
+    long[] left = {count};
     rows.forEach((bytes, start, length) -> {
       int at = start;
-      while (at < start + length) {
+      for (; at < start + length && left[0] > 0; left[0]--) {
         int end = endOfRow(bytes, at);
         sink.accept(bytes, at + Short.BYTES, end);
         at = end;

@@ -65,8 +65,19 @@ final class ArrayParameters {
       RowBuffer rows,
       Execution execution)
       throws SQLException {
+    forFirst(statement, forms, rows, Long.MAX_VALUE, execution);
+  }
+
+  /** Executes a statement for the first rows only, some at a time. */
+  static void forFirst(
+      PreparedStatement statement,
+      List<Optional<ValueForm>> forms,
+      RowBuffer rows,
+      long count,
+      Execution execution)
+      throws SQLException {
     ArrayParameters parameters = new ArrayParameters(statement, forms, execution);
-    EncodedRows.<SQLException>forEach(rows, parameters::add);
+    EncodedRows.<SQLException>forFirst(rows, count, parameters::add);
     parameters.flush();
   }
 

@@ -118,9 +118,8 @@ final class BatchCommitter {
       throw RefusedBatch.of(
           pending,
           failure,
-          transaction != null && transaction.canSearchRows()
-              ? Optional.of(connections)
-              : Optional.empty());
+          connections,
+          Optional.ofNullable(transaction).map(BatchTransaction::beginnings));
     }
     retryOrGiveUp(failure);
     return null;

@@ -59,8 +59,8 @@ abstract sealed class BatchTransaction permits CockroachBatchTransaction, Postgr
    */
   abstract boolean writeOtherwise(SQLException failure);
 
-  /** Whether the row for which a batch is refused can be searched for by writing parts of it. */
-  abstract boolean canSearchRows();
+  /** How the row for which the batch is refused can be searched for. */
+  abstract BatchBeginnings beginnings();
 
   /**
    * Writes and commits.

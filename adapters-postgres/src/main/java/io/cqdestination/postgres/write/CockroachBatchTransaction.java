@@ -71,10 +71,9 @@ final class CockroachBatchTransaction extends BatchTransaction {
     }
   }
 
-  /** The search takes temporary tables. */
   @Override
-  boolean canSearchRows() {
-    return false;
+  BatchBeginnings beginnings() {
+    return new CockroachBeginnings(dialect, ordered);
   }
 
   @Override

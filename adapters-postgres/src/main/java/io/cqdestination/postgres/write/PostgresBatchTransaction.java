@@ -59,7 +59,7 @@ final class PostgresBatchTransaction extends BatchTransaction {
       return PendingBatch.Turn.COME;
     }
     String stage = "pg_temp.cq_stage_" + ++stages;
-    execute(statements.createStage(stage, ordered));
+    execute(StageDefinition.of(connection(), statements, ordered).create(stage));
     CopyStream.send(connection(), statements.copyIntoStage(stage), segment.rows());
     PendingBatch.Turn turn = awaitTurn();
     if (turn == PendingBatch.Turn.COME) {
@@ -69,8 +69,8 @@ final class PostgresBatchTransaction extends BatchTransaction {
   }
 
   @Override
-  boolean canSearchRows() {
-    return true;
+  BatchBeginnings beginnings() {
+    return new PostgresBeginnings(pending());
   }
 
   @Override

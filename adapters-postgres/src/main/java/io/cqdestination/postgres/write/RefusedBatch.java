@@ -25,23 +25,29 @@ final class RefusedBatch {
   private RefusedBatch() {}
 
   /**
-   * @param connections for looking for the row where the server does not name it; empty where the
-   *     database takes no such search
+   * @param connections for looking for the row where the server does not name it
+   * @param beginnings how parts of the batch are written for that; empty when none was begun
    */
   static DatabaseRefused of(
-      PendingBatch pending, SQLException failure, Optional<ConnectionSource> connections) {
+      PendingBatch pending,
+      SQLException failure,
+      ConnectionSource connections,
+      Optional<BatchBeginnings> beginnings) {
     return new DatabaseRefused(
         "table %s: the database refused a batch of %d rows, nothing of it was written%s: %s"
             .formatted(
                 pending.table().tableName(),
                 pending.batch().rows(),
-                place(pending, failure, connections),
+                place(pending, failure, connections, beginnings),
                 ServerWords.of(failure)),
         failure);
   }
 
   private static String place(
-      PendingBatch pending, SQLException failure, Optional<ConnectionSource> connections) {
+      PendingBatch pending,
+      SQLException failure,
+      ConnectionSource connections,
+      Optional<BatchBeginnings> beginnings) {
     String state = SqlStates.of(failure);
     if (state.length() < 2 || !CLASSES_ABOUT_ROWS.contains(state.substring(0, 2))) {
       return "";
@@ -51,7 +57,9 @@ final class RefusedBatch {
     CopyPlace copy = copyPlace(pending, words);
     Optional<RefusedRowSearch.Row> row = namedRow(pending, copy);
     if (row.isEmpty()) {
-      row = connections.flatMap(source -> new RefusedRowSearch(pending, source, state).find());
+      row =
+          beginnings.flatMap(
+              ways -> new RefusedRowSearch(pending, connections, ways, state).find());
     }
     String column =
         copy.column()

@@ -1,12 +1,10 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.connection.ConnectionSource;
-import io.cqdestination.postgres.copy.EncodedRows;
 import io.cqdestination.postgres.failure.SqlStates;
 import io.cqdestination.postgres.logging.ExpectedFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +17,6 @@ import java.util.Optional;
 final class RefusedRowSearch {
   /** For the whole search; naming the row is not worth more. */
   private static final Duration LIMIT = Duration.ofSeconds(10);
-
-  private static final String STAGE = "pg_temp.cq_search";
 
   /** Ends the search: the server does not answer as it did. */
   private static final class Inconclusive extends Exception {
@@ -35,15 +31,21 @@ final class RefusedRowSearch {
 
   private final PendingBatch pending;
   private final ConnectionSource connections;
+  private final BatchBeginnings beginnings;
   private final String refusal;
   private final long end = System.nanoTime() + LIMIT.toNanos();
 
   /**
    * @param refusal the SQLState of the error that is to be found again
    */
-  RefusedRowSearch(PendingBatch pending, ConnectionSource connections, String refusal) {
+  RefusedRowSearch(
+      PendingBatch pending,
+      ConnectionSource connections,
+      BatchBeginnings beginnings,
+      String refusal) {
     this.pending = pending;
     this.connections = connections;
+    this.beginnings = beginnings;
     this.refusal = refusal;
   }
 
@@ -87,8 +89,8 @@ final class RefusedRowSearch {
     if (left.isNegative() || Thread.currentThread().isInterrupted()) {
       throw new Inconclusive();
     }
-    try (Statement statement = connection.createStatement()) {
-      ExpectedFailures.during(() -> write(connection, statement, left, segment, rows), _ -> true);
+    try {
+      ExpectedFailures.during(() -> write(connection, left, segment, rows), _ -> true);
       return false;
     } catch (SQLException failure) {
       if (!SqlStates.is(failure, refusal)) {
@@ -100,32 +102,15 @@ final class RefusedRowSearch {
     }
   }
 
-  private Statement write(
-      Connection connection, Statement statement, Duration left, int segment, long rows)
+  private Connection write(Connection connection, Duration left, int segment, long rows)
       throws SQLException {
-    statement.execute("SET LOCAL statement_timeout = " + (left.toMillis() + 1));
+    beginnings.begin(connection, left);
     List<BatchSegment> segments = pending.batch().segments();
     for (int i = 0; i < segment; i++) {
-      write(connection, statement, segments.get(i), segments.get(i).rows().rows());
+      beginnings.write(connection, segments.get(i), segments.get(i).rows().rows());
     }
-    write(connection, statement, segments.get(segment), rows);
-    statement.execute("SET CONSTRAINTS ALL IMMEDIATE");
-    return statement;
-  }
-
-  private void write(Connection connection, Statement statement, BatchSegment segment, long rows)
-      throws SQLException {
-    RecordPlan plan = segment.plan();
-    WriteStatements statements = plan.statements();
-    CopyStream.Rows beginning = sink -> EncodedRows.first(segment.rows(), rows, sink);
-    if (plan.sameTypes() && (!plan.hasKey() || pending.table().isStraight())) {
-      CopyStream.send(connection, statements.copyIntoTable(), beginning);
-      return;
-    }
-    boolean ordered = pending.table().isOrdering();
-    statement.execute("DROP TABLE IF EXISTS " + STAGE);
-    statement.execute(statements.createStage(STAGE, ordered));
-    CopyStream.send(connection, statements.copyIntoStage(STAGE), beginning);
-    statement.execute(statements.insertFromStage(STAGE, ordered));
+    beginnings.write(connection, segments.get(segment), rows);
+    beginnings.check(connection);
+    return connection;
   }
 }

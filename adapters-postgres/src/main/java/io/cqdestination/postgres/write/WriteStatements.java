@@ -2,7 +2,6 @@ package io.cqdestination.postgres.write;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The statements that write rows of one schema into one table. Every statement names its columns,
@@ -24,20 +23,6 @@ record WriteStatements(String table, List<String> columns, List<String> types, L
   /** COPY straight into the table. */
   String copyIntoTable() {
     return "COPY %s (%s) FROM STDIN (FORMAT binary)".formatted(table, Identifiers.list(columns));
-  }
-
-  /**
-   * A temporary table for this transaction.
-   *
-   * @param ordered whether each row gets its number, for {@link #insertFromStage}
-   */
-  String createStage(String stage, boolean ordered) {
-    String definitions =
-        IntStream.range(0, columns.size())
-            .mapToObj(i -> Identifiers.quoted(columns.get(i)) + " " + types.get(i))
-            .collect(Collectors.joining(", "));
-    String number = ordered ? ", " + rowNumber() + " bigserial" : "";
-    return "CREATE TEMPORARY TABLE %s (%s%s) ON COMMIT DROP".formatted(stage, definitions, number);
   }
 
   String copyIntoStage(String stage) {

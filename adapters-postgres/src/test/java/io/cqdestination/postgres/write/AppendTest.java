@@ -9,6 +9,8 @@ import io.cqdestination.core.batching.OpenBatch;
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
+import io.cqdestination.fixtures.postgres.Flavour;
+import io.cqdestination.postgres.fixture.EveryFlavour;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
@@ -20,17 +22,23 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rows without a key, in tables as users have them. */
+@EveryFlavour
 class AppendTest {
   private static final Column N = Column.of("n", Types.INT64);
   private static final Column TEXT = Column.of("v", Types.TEXT);
   private static final Table TABLE = Table.of("t", N, TEXT);
 
+  private final Flavour flavour;
   private TestDatabase database;
   private StreamWriter writer;
 
+  AppendTest(Flavour flavour) {
+    this.flavour = flavour;
+  }
+
   @BeforeEach
   void open() {
-    database = TestDatabase.create();
+    database = TestDatabase.create(flavour);
     writer = new StreamWriter(database);
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
+import io.cqdestination.fixtures.postgres.Flavour;
+import io.cqdestination.postgres.fixture.EveryFlavour;
 import io.cqdestination.postgres.fixture.Records;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams that write the same keys at the same time, as sharded syncs do. */
+@EveryFlavour
 class OverlappingWritersTest {
   private static final Table TABLE =
       Table.of(
@@ -32,10 +35,16 @@ class OverlappingWritersTest {
   private static final int KEYS = 300;
   private static final int BATCHES = 8;
 
+  private final Flavour flavour;
+
+  OverlappingWritersTest(Flavour flavour) {
+    this.flavour = flavour;
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void everyKeyIsThereOnceWithARowOfOneOfThem(boolean rowsAreThere) {
-    try (TestDatabase database = TestDatabase.create();
+    try (TestDatabase database = TestDatabase.create(flavour);
         StreamWriter first = new StreamWriter(database);
         StreamWriter second = new StreamWriter(database)) {
       database.create(TABLE);

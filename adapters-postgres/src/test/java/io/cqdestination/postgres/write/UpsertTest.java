@@ -3,12 +3,15 @@ package io.cqdestination.postgres.write;
 import static io.cqdestination.postgres.fixture.Records.record;
 import static io.cqdestination.postgres.fixture.Records.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
+import io.cqdestination.fixtures.postgres.Flavour;
+import io.cqdestination.postgres.fixture.EveryFlavour;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
@@ -24,15 +27,21 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rows with a key: the last one of each key stays, whatever lies in the table and in the batch. */
+@EveryFlavour
 class UpsertTest {
   private static final Table TABLE = keyed(Types.INT64);
 
+  private final Flavour flavour;
   private TestDatabase database;
   private StreamWriter writer;
 
+  UpsertTest(Flavour flavour) {
+    this.flavour = flavour;
+  }
+
   @BeforeEach
   void open() {
-    database = TestDatabase.create();
+    database = TestDatabase.create(flavour);
     writer = new StreamWriter(database);
   }
 
@@ -85,6 +94,30 @@ class UpsertTest {
         Arguments.of(Types.JSON, "1.0", "1.00"),
         Arguments.of(Types.JSON, "{\"a\":1,\"b\":2}", "{\"b\": 2, \"a\": 1}"),
         Arguments.of(Types.INET, "10.0.0.1", "10.0.0.1/32"));
+  }
+
+  @Test
+  void keysThatTheUsersCollationTakesForEqualAreOneKey() {
+    assumeThat(flavour).as("CockroachDB's collations tell all texts").isEqualTo(Flavour.POSTGRES);
+    Table table = keyed(Types.TEXT);
+    database.create(table);
+    database
+        .sql()
+        .execute(
+            """
+            CREATE SCHEMA "My rules";
+            CREATE COLLATION "My rules"."No case"
+              (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+            ALTER TABLE t ALTER k TYPE text COLLATE "My rules"."No case";
+            INSERT INTO t VALUES ('x', 'old')\
+            """);
+
+    writer.write(record(table, row("A", "first"), row("b", "other"), row("a", "last")));
+    writer.write(record(table, row("B", "again"), row("X", "new"), row("c", "more")));
+
+    assertThat(database.sql().rows("SELECT lower(k), v FROM t ORDER BY 1"))
+        .containsExactly(
+            texts("a", "last"), texts("b", "again"), texts("c", "more"), texts("x", "new"));
   }
 
   @Test

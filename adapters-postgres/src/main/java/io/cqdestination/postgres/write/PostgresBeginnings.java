@@ -1,0 +1,44 @@
+package io.cqdestination.postgres.write;
+
+import io.cqdestination.postgres.copy.EncodedRows;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/** Writes beginnings with COPY, through a temporary table where the batch went through one. */
+record PostgresBeginnings(PendingBatch pending) implements BatchBeginnings {
+  private static final String STAGE = "pg_temp.cq_search";
+
+  @Override
+  public void begin(Connection connection, Duration limit) throws SQLException {
+    execute(connection, "SET LOCAL statement_timeout = " + (limit.toMillis() + 1));
+  }
+
+  @Override
+  public void write(Connection connection, BatchSegment segment, long rows) throws SQLException {
+    RecordPlan plan = segment.plan();
+    WriteStatements statements = plan.statements();
+    CopyStream.Rows beginning = sink -> EncodedRows.first(segment.rows(), rows, sink);
+    if (plan.sameTypes() && (!plan.hasKey() || pending.table().isStraight())) {
+      CopyStream.send(connection, statements.copyIntoTable(), beginning);
+      return;
+    }
+    boolean ordered = pending.table().isOrdering();
+    execute(connection, "DROP TABLE IF EXISTS " + STAGE);
+    execute(connection, StageDefinition.of(connection, statements, ordered).create(STAGE));
+    CopyStream.send(connection, statements.copyIntoStage(STAGE), beginning);
+    execute(connection, statements.insertFromStage(STAGE, ordered));
+  }
+
+  @Override
+  public void check(Connection connection) throws SQLException {
+    execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
