@@ -13,11 +13,17 @@ final class RetryWindow {
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
+  private final long start = System.nanoTime();
   private final long end;
   private long pauseMillis = FIRST_PAUSE_MILLIS;
 
   RetryWindow(Duration length) {
-    this.end = System.nanoTime() + length.toNanos();
+    this.end = start + length.toNanos();
+  }
+
+  /** What is over. */
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 
   /** What is left, at least a moment. */

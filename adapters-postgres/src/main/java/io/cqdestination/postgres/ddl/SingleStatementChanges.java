@@ -1,21 +1,16 @@
 package io.cqdestination.postgres.ddl;
 
-import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
+import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
-import io.cqdestination.postgres.dialect.SqlFailure;
-import io.cqdestination.postgres.logging.ExpectedFailures;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,47 +20,34 @@ import org.jspecify.annotations.Nullable;
  * answer leaves open whether it took effect. Thread-safe.
  */
 final class SingleStatementChanges implements TableChanger.Changes {
-  /** The table is locked against changes of its shape, or busy with one. */
-  private static final String LOCKED = "57000";
-
-  /**
-   * An older change of the table is not finished yet, or waits for the second half of a pair; or a
-   * change was begun and taken back, XXA00.
-   */
-  private static final Set<String> UNFINISHED = Set.of("55C02", "0A000", "42P16", LOCKED, "XXA00");
-
-  /** Whether a table's lock was removed for some statements. */
-  private static final class SchemaUnlock {
-    private boolean done;
-  }
-
-  private final ConnectionSource connections;
   private final TableCatalog catalog;
   private final ChangeStatements statements;
-  private final Duration patience;
+  private final SingleStatements execution;
 
   SingleStatementChanges(
       ConnectionSource connections,
       TableCatalog catalog,
       ChangeStatements statements,
       Duration patience) {
-    this.connections = connections;
     this.catalog = catalog;
     this.statements = statements;
-    this.patience = patience;
+    this.execution = new SingleStatements(connections, catalog, statements, patience);
   }
 
   @Override
   public Set<String> apply(List<TableMigration> migrations) {
     Set<String> outdated = new HashSet<>();
+    List<TableMigration> created = new ArrayList<>();
     for (TableMigration migration : migrations) {
-      String name = migration.wanted().name();
-      if (isCurrent(migration) && applied(migration)) {
-        ChangeLog.done(migration, List.of());
+      if (!isCurrent(migration) || !applied(migration)) {
+        outdated.add(migration.wanted().name());
+      } else if (migration.found() == null) {
+        created.add(migration);
       } else {
-        outdated.add(name);
+        ChangeLog.done(migration, List.of());
       }
     }
+    outdated.addAll(madeByOthers(created));
     return outdated;
   }
 
@@ -77,79 +59,38 @@ final class SingleStatementChanges implements TableChanger.Changes {
       return true;
     }
     String name = migration.wanted().name();
-    Map<String, StoredTable> found = catalog.find(List.of(name));
-    return Objects.equals(found.get(name), migration.found());
+    return Objects.equals(catalog.find(List.of(name)).get(name), migration.found());
   }
 
   private boolean applied(TableMigration migration) {
     String table = migration.wanted().name();
-    boolean movesKey = migration.changes().stream().anyMatch(MovePrimaryKey.class::isInstance);
-    if (!applied(table, statements.statements(migration))) {
+    if (!execution.run(migration, statements.statements(migration))) {
       return false;
     }
-    StoredTable now = movesKey ? catalog.find(List.of(table)).get(table) : null;
-    return now == null || applied(table, statements.clearings(migration, now));
-  }
-
-  private boolean applied(String table, List<String> sql) {
-    SchemaUnlock unlock = new SchemaUnlock();
-    for (String statement : sql) {
-      if (!applied(table, statement, unlock)) {
-        return false;
-      }
-    }
-    if (unlock.done) {
-      unlock.done = false;
-      statements.schemaLock(table, true).ifPresent(lock -> applied(table, lock, unlock));
-    }
-    return true;
-  }
-
-  private boolean applied(String table, String sql, SchemaUnlock unlock) {
-    RetryWindow window = new RetryWindow(patience);
-    while (true) {
-      try {
-        execute(sql, window);
-        return true;
-      } catch (SQLException e) {
-        if (RaceSigns.isRace(e)) {
-          return false;
-        }
-        boolean unlocked = LOCKED.equals(e.getSQLState()) && unlocked(table, unlock, window);
-        if (!unlocked && (!mayPass(e) || !window.pause())) {
-          throw SqlFailure.during("migrating " + table, e);
-        }
-      }
-    }
-  }
-
-  /** Whether a lock against changes was removed now; once for a list of statements. */
-  private boolean unlocked(String table, SchemaUnlock unlock, RetryWindow window) {
-    Optional<String> statement = statements.schemaLock(table, false);
-    if (unlock.done || statement.isEmpty()) {
-      return false;
-    }
-    unlock.done = true;
-    try {
-      execute(statement.get(), window);
+    if (!migration.movesKey()) {
       return true;
-    } catch (SQLException e) {
-      throw SqlFailure.during("migrating " + table, e);
     }
+    StoredTable now = catalog.find(List.of(table)).get(table);
+    return now == null || execution.run(migration, statements.clearings(migration, now));
   }
 
-  private void execute(String sql, RetryWindow window) throws SQLException {
-    try (Connection connection = connections.connect();
-        Statement statement = connection.createStatement()) {
-      statement.setQueryTimeout(Math.toIntExact(window.left().plusSeconds(1).toSeconds()));
-      statement.setEscapeProcessing(false);
-      ExpectedFailures.during(
-          () -> statement.execute(sql), failure -> RaceSigns.isRace(failure) || mayPass(failure));
+  /** Making a table that somebody else has just made does nothing: it may have other columns. */
+  private Set<String> madeByOthers(List<TableMigration> created) {
+    List<String> names = created.stream().map(migration -> migration.wanted().name()).toList();
+    Map<String, StoredTable> found = catalog.find(names);
+    Set<String> others = new HashSet<>();
+    for (TableMigration migration : created) {
+      @Nullable StoredTable there = found.get(migration.wanted().name());
+      if (there != null && columnNames(there).equals(columnNames(migration.wanted()))) {
+        ChangeLog.done(migration, List.of());
+      } else {
+        others.add(migration.wanted().name());
+      }
     }
+    return others;
   }
 
-  private static boolean mayPass(SQLException failure) {
-    @Nullable String state = failure.getSQLState();
-    return SqlFailure.isTransient(failure) || (state != null && UNFINISHED.contains(state));
+  private static List<String> columnNames(StoredTable table) {
+    return table.columns().stream().map(StoredColumn::name).toList();
   }
 }

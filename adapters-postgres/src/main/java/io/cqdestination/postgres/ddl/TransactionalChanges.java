@@ -7,7 +7,6 @@ import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.dialect.SqlFailure;
-import io.cqdestination.postgres.failure.ServerWords;
 import io.cqdestination.postgres.logging.ExpectedFailures;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -161,9 +160,9 @@ final class TransactionalChanges implements TableChanger.Changes {
   }
 
   private DestinationException failure(List<Rendered> group, SQLException cause) {
-    String doing = "migrating " + String.join(", ", new TreeSet<>(names(group)));
+    String tables = String.join(", ", new TreeSet<>(names(group)));
     if (!LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
-      return refused(doing, cause);
+      return RefusedChange.of(tables, cause);
     }
     List<String> holders = List.of();
     try (Connection connection = connections.connect()) {
@@ -172,19 +171,12 @@ final class TransactionalChanges implements TableChanger.Changes {
       cause.addSuppressed(e);
     }
     return new DestinationException.Transient(
-        "%s: still locked after %d s%s"
+        "migrating %s: still locked after %d s%s"
             .formatted(
-                doing,
+                tables,
                 patience.toSeconds(),
                 holders.isEmpty() ? "" : ": " + String.join("; ", holders)),
         cause);
-  }
-
-  private static DestinationException refused(String doing, SQLException cause) {
-    String message = doing + ": " + ServerWords.of(cause);
-    return SqlFailure.isTransient(cause)
-        ? new DestinationException.Transient(message, cause)
-        : new DestinationException.DatabaseRefused(message, cause);
   }
 
   private static Set<String> names(List<Rendered> group) {

@@ -1,6 +1,5 @@
 package io.cqdestination.postgres.dialect;
 
-import io.cqdestination.core.failure.DestinationException;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +18,5 @@ public final class SqlFailure {
   public static boolean isTransient(SQLException failure) {
     @Nullable String state = failure.getSQLState();
     return state != null && (state.startsWith(CONNECTION) || PASSING.contains(state));
-  }
-
-  /**
-   * The failure in the server's words.
-   *
-   * @param doing what was under way, such as {@code creating table x}
-   */
-  public static DestinationException during(String doing, SQLException failure) {
-    String message = doing + ": " + failure.getMessage();
-    return isTransient(failure)
-        ? new DestinationException.Transient(message, failure)
-        : new DestinationException.DatabaseRefused(message, failure);
   }
 }

@@ -7,6 +7,7 @@ import static io.cqdestination.postgres.ddl.Columns.rowId;
 import static io.cqdestination.postgres.ddl.Columns.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cqdestination.core.failure.DestinationException.Transient;
 import io.cqdestination.core.migration.MigrationMode;
@@ -14,7 +15,8 @@ import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.Database;
-import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.fixtures.postgres.Flavour;
+import io.cqdestination.postgres.fixture.EveryFlavour;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,12 +35,20 @@ import org.junit.jupiter.api.Test;
 
 /** Several processes at the same tables, and sessions that hold locks. */
 @Tag("every-version")
+@EveryFlavour
 class ConcurrentMigrationTest {
   private static final int PROCESSES = 4;
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private final Database database = PostgresServer.shared().create();
-  private final MigratedDatabase migrated = MigratedDatabase.of(database);
+  private final Flavour flavour;
+  private final Database database;
+  private final MigratedDatabase migrated;
+
+  ConcurrentMigrationTest(Flavour flavour) {
+    this.flavour = flavour;
+    database = flavour.create();
+    migrated = MigratedDatabase.of(database);
+  }
 
   @AfterEach
   void dropDatabase() {
@@ -104,9 +114,18 @@ class ConcurrentMigrationTest {
                   Table.of("t", text("v"), text("w")), Table.of("u", text("v"), text("w"))))
           .isInstanceOf(Transient.class)
           .hasMessageContainingAll(
-              "migrating t, u: still locked",
-              "t is locked by session",
-              "user postgres, application a report, idle in transaction");
+              flavour == Flavour.POSTGRES
+                  ? new CharSequence[] {
+                    "migrating t, u: still locked",
+                    "t is locked by session",
+                    "user postgres, application a report, idle in transaction"
+                  }
+                  : new CharSequence[] {
+                    "migrating t: not done after 1 s: alter table \"public\".\"t\" add",
+                    "SHOW SESSIONS",
+                    "SHOW JOBS",
+                    "57014"
+                  });
       other.rollback();
     }
     assertThat(migrated.isAsWanted(Table.of("u", text("v")))).as("rolled back").isTrue();
@@ -114,6 +133,7 @@ class ConcurrentMigrationTest {
 
   @Test
   void aMigrationThatTakesTooLongIsNamed() throws SQLException {
+    assumeThat(flavour).as("CockroachDB has no advisory locks").isEqualTo(Flavour.POSTGRES);
     MigratedDatabase impatient = MigratedDatabase.of(database::connect, SHORT, false);
     MigrationLock lock =
         MigrationLock.of(new io.cqdestination.postgres.dialect.SchemaName("public"));
@@ -170,6 +190,7 @@ class ConcurrentMigrationTest {
           .hasMessageContaining("xmax");
 
       assertThat(only.getAutoCommit()).isTrue();
+      assertThat(only.getNetworkTimeout()).isZero();
       try (Statement statement = only.createStatement();
           var rows =
               statement.executeQuery(

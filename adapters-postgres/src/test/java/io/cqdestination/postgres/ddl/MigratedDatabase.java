@@ -44,12 +44,12 @@ public final class MigratedDatabase {
 
   /** Without performance indexes. */
   public static MigratedDatabase of(Database database) {
-    return of(database::connect, PATIENCE, false);
+    return of(new TranslatedConnections(database::connect), PATIENCE, false);
   }
 
   /** With performance indexes. */
   static MigratedDatabase withIndexes(Database database) {
-    return of(database::connect, PATIENCE, true);
+    return of(new TranslatedConnections(database::connect), PATIENCE, true);
   }
 
   static MigratedDatabase of(ConnectionSource connections, Duration patience, boolean indexes) {

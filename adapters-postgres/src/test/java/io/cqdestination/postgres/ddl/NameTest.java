@@ -9,13 +9,16 @@ import static io.cqdestination.postgres.ddl.Columns.text;
 import static io.cqdestination.postgres.ddl.Columns.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cqdestination.core.failure.DestinationException.RefusedMigration;
 import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Database;
+import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.postgres.fixture.EveryFlavour;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -25,11 +28,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names are only names, whatever is in them. */
 @Tag("every-version")
+@EveryFlavour
 class NameTest {
   private static final Table VICTIM = Table.of("victim", text("v"));
 
-  private final Database database = PostgresServer.shared().create();
-  private final MigratedDatabase migrated = MigratedDatabase.withIndexes(database);
+  private final Flavour flavour;
+  private final Database database;
+  private final MigratedDatabase migrated;
+
+  NameTest(Flavour flavour) {
+    this.flavour = flavour;
+    database = flavour.create();
+    migrated = MigratedDatabase.withIndexes(database);
+  }
 
   @AfterEach
   void dropDatabase() {
@@ -76,13 +87,14 @@ class NameTest {
     assertThat(migrated.isAsWanted(VICTIM)).as("the victim lives").isTrue();
     assertThat(
             database.rows(
-                "select count(*) from pg_class where relkind = 'r'"
+                "select count(*) from pg_catalog.pg_class where relkind = 'r'"
                     + " and relnamespace = 'public'::regnamespace"))
         .containsExactly(List.of("2"));
   }
 
   @Test
   void descriptionsDoNoHarmWhereBackslashesEscape() {
+    assumeThat(flavour).as("CockroachDB lacks the setting").isEqualTo(Flavour.POSTGRES);
     database.execute(
         "alter database %s set standard_conforming_strings = off".formatted(database.name()));
     migrated.migrate(VICTIM);
@@ -115,6 +127,7 @@ class NameTest {
 
   @Test
   void dropsUniqueConstraintsOfLongNames() {
+    assumeThat(flavour).as("CockroachDB does not cut names of indexes").isEqualTo(Flavour.POSTGRES);
     String name = "é".repeat(31);
     migrated.migrate(Table.of(name, unique(name, LONG)));
     assertThat(migrated.table(name).column(name).orElseThrow().uniqueConstraint()).isNotNull();
@@ -140,12 +153,16 @@ class NameTest {
 
   @Test
   void refusesNamesOfTheServersOwnColumnsBeforeAnythingChanges() {
+    String column = flavour == Flavour.POSTGRES ? "ctid" : "crdb_internal_mvcc_timestamp";
+    String product =
+        flavour == Flavour.POSTGRES
+            ? "PostgreSQL " + PostgresServer.shared().version().major()
+            : "CockroachDB " + Flavour.COCKROACH_VERSION;
     assertThatThrownBy(
-            () -> migrated.migrate(VICTIM, Table.of("t", text("ctid")), Table.of("", text(""))))
+            () -> migrated.migrate(VICTIM, Table.of("t", text(column)), Table.of("", text(""))))
         .isInstanceOf(RefusedMigration.class)
         .hasMessageContainingAll(
-            "column ctid: PostgreSQL %d keeps the name for itself"
-                .formatted(PostgresServer.shared().version().major()),
+            "column %s: %s keeps the name for itself".formatted(column, product),
             "the table has no name",
             "a column has no name");
     assertThat(migrated.isAsWanted(VICTIM)).isFalse();

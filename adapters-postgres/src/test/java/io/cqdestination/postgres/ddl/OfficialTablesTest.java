@@ -23,7 +23,8 @@ import io.cqdestination.core.table.ListLayout;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.core.table.TimeUnit;
 import io.cqdestination.fixtures.postgres.Database;
-import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.fixtures.postgres.Flavour;
+import io.cqdestination.postgres.fixture.EveryFlavour;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -31,11 +32,19 @@ import org.junit.jupiter.api.Test;
 
 /** Tables as the official plugin makes them are taken over as they are. */
 @Tag("every-version")
+@EveryFlavour
 class OfficialTablesTest {
   private static final ColumnType TIMESTAMP = new TimestampType(TimeUnit.MICROSECOND, "UTC");
 
-  private final Database database = PostgresServer.shared().create();
-  private final MigratedDatabase migrated = MigratedDatabase.withIndexes(database);
+  private final Flavour flavour;
+  private final Database database;
+  private final MigratedDatabase migrated;
+
+  OfficialTablesTest(Flavour flavour) {
+    this.flavour = flavour;
+    database = flavour.create();
+    migrated = MigratedDatabase.withIndexes(database);
+  }
 
   @AfterEach
   void dropDatabase() {
@@ -49,11 +58,14 @@ class OfficialTablesTest {
         CREATE TABLE IF NOT EXISTS "aws_things" ("_cq_id" uuid UNIQUE NOT NULL,
           "_cq_parent_id" uuid, "_cq_source_name" text, "_cq_sync_time" timestamp without time zone,
           "account_id" text NOT NULL, "arn" text NOT NULL, "ok" boolean, "small" smallint,
-          "medium" integer, "big" bigint, "unsigned" numeric(20,0), "amount" numeric(38,10),
-          "ratio" double precision, "raw" bytea, "tags" jsonb, "ip" inet, "mac" macaddr,
+          "medium" %s, "big" bigint, "unsigned" numeric(20,0), "amount" numeric(38,10),
+          "ratio" double precision, "raw" bytea, "tags" jsonb, "ip" inet, "mac" %s,
           "names" text[], "ids" uuid[], "three" text[3], PRIMARY KEY ("account_id","arn"));
         CREATE INDEX IF NOT EXISTS "aws_things_cqpi" ON "aws_things"("_cq_source_name", "_cq_sync_time")\
-        """);
+        """
+            .formatted(
+                flavour == Flavour.POSTGRES ? "integer" : "bigint",
+                flavour == Flavour.POSTGRES ? "macaddr" : "text"));
 
     assertThat(
             migrated.preview(
@@ -101,10 +113,16 @@ class OfficialTablesTest {
     assertThat(
             migrated.preview(
                 MigrationMode.SAFE, Table.of("t", key("_cq_id", UUID), notNull("id", LONG))))
-        .containsExactly(
-            "alter table \"public\".\"t\" drop constraint \"t__cq_id_key\"",
-            "alter table \"public\".\"t\" drop constraint \"t_cqpk\"",
-            "alter table \"public\".\"t\" add constraint \"t_cqpk\" primary key (\"_cq_id\")");
+        .containsExactlyElementsOf(
+            flavour == Flavour.POSTGRES
+                ? List.of(
+                    "alter table \"public\".\"t\" drop constraint \"t__cq_id_key\"",
+                    "alter table \"public\".\"t\" drop constraint \"t_cqpk\"",
+                    "alter table \"public\".\"t\" add constraint \"t_cqpk\" primary key (\"_cq_id\")")
+                : List.of(
+                    "drop index if exists \"public\".\"t\"@\"t__cq_id_key\" cascade",
+                    "alter table \"public\".\"t\" drop constraint \"t_cqpk\","
+                        + " add constraint \"t_cqpk\" primary key (\"_cq_id\")"));
   }
 
   @Test

@@ -22,11 +22,12 @@ import io.cqdestination.core.table.ListLayout;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.core.table.TimeUnit;
 import io.cqdestination.fixtures.postgres.Database;
-import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.fixtures.postgres.Flavour;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The server's catalogue shows every type in the words that were used to make it. */
 @Tag("every-version")
@@ -54,9 +55,10 @@ class StoredTypesTest {
           new InetType(),
           new MacType());
 
-  @Test
-  void aSecondMigrationFindsNothingToDo() {
-    try (Database database = PostgresServer.shared().create()) {
+  @ParameterizedTest
+  @MethodSource("io.cqdestination.fixtures.postgres.Flavour#underTest")
+  void aSecondMigrationFindsNothingToDo(Flavour flavour) {
+    try (Database database = flavour.create()) {
       MigratedDatabase migrated = MigratedDatabase.of(database);
       List<Column> columns = new ArrayList<>();
       for (ColumnType type : TYPES) {

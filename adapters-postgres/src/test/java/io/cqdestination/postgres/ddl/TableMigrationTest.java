@@ -11,6 +11,7 @@ import static io.cqdestination.postgres.ddl.Columns.text;
 import static io.cqdestination.postgres.ddl.Columns.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.RefusedMigration;
@@ -19,7 +20,8 @@ import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Database;
-import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.fixtures.postgres.Flavour;
+import io.cqdestination.postgres.fixture.EveryFlavour;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -27,9 +29,17 @@ import org.junit.jupiter.api.Test;
 
 /** The rules of the migration table in the design, each on a real server. */
 @Tag("every-version")
+@EveryFlavour
 class TableMigrationTest {
-  private final Database database = PostgresServer.shared().create();
-  private final MigratedDatabase migrated = MigratedDatabase.of(database);
+  private final Flavour flavour;
+  private final Database database;
+  private final MigratedDatabase migrated;
+
+  TableMigrationTest(Flavour flavour) {
+    this.flavour = flavour;
+    database = flavour.create();
+    migrated = MigratedDatabase.of(database);
+  }
 
   @AfterEach
   void dropDatabase() {
@@ -78,14 +88,15 @@ class TableMigrationTest {
     database.execute(
         """
         alter table t add column mine text default 'x' not null;
-        alter table t add column numbered bigint generated always as identity;
+        alter table t add column numbered bigint not null %s;
         create index mine_too on t (v);
         create view report as select id, v from t;
         comment on table t is 'mine';
         comment on column t.v is 'mine as well';
         create role reader_of_t;
         grant select on t to reader_of_t\
-        """);
+        """
+            .formatted(flavour == Flavour.POSTGRES ? "generated always as identity" : "default 1"));
 
     migrated.migrate(Table.of("t", key("id", LONG), text("v"), number("more")));
 
@@ -265,6 +276,9 @@ class TableMigrationTest {
 
   @Test
   void doesNotTakeAnIndexForATable() {
+    assumeThat(flavour)
+        .as("CockroachDB's indexes are named within their table")
+        .isEqualTo(Flavour.POSTGRES);
     assertThatThrownBy(() ->
             migrated.migrate(Table.of("t", unique("u", LONG)), Table.of("t_u_key", text("a"))))
         .isInstanceOf(RefusedMigration.class)
@@ -338,8 +352,11 @@ class TableMigrationTest {
     assertThat(migrated.preview(MigrationMode.FORCED, Table.of("t", key("id", LONG), number("v"))))
         .containsExactly(
             "drop table \"public\".\"t\"",
-            "create table \"public\".\"t\" (\"id\" bigint not null,"
-                + " \"v\" bigint null, primary key (\"id\"))");
+            flavour == Flavour.POSTGRES
+                ? "create table \"public\".\"t\" (\"id\" bigint not null,"
+                    + " \"v\" bigint null, primary key (\"id\"))"
+                : "create table if not exists \"public\".\"t\" (\"id\" int8 not null,"
+                    + " \"v\" int8 null, primary key (\"id\"))");
     assertThat(migrated.table("t").column("v").orElseThrow().type()).isEqualTo("text");
   }
 

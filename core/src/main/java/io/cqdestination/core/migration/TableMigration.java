@@ -1,6 +1,7 @@
 package io.cqdestination.core.migration;
 
 import io.cqdestination.core.migration.SchemaChange.DropTable;
+import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public record TableMigration(
   public TableMigration {
     changes = List.copyOf(changes);
     reasons = List.copyOf(reasons);
+  }
+
+  /** Whether the primary key becomes another one, in the table as it is. */
+  public boolean movesKey() {
+    return changes.stream().anyMatch(MovePrimaryKey.class::isInstance);
   }
 
   /** Whether the table found is dropped, with its rows. */
