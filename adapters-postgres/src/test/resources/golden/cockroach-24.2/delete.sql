@@ -9,6 +9,6 @@ DELETE FROM "public"."t" WHERE "_cq_source_name" = ? AND "_cq_sync_time" < CAST(
 DELETE FROM "public"."t" WHERE "_cq_source_name" = ? AND "_cq_sync_time" < CAST(? AS timestamp);
 
 -- a record with what descends from it, in one transaction
-DELETE FROM "public"."grandchild" WHERE "_cq_parent_id" IN (SELECT "_cq_id" FROM "public"."child" WHERE "_cq_parent_id" IN (SELECT "_cq_id" FROM "public"."t" WHERE ("mac" = CAST(? AS text))));
-DELETE FROM "public"."child" WHERE "_cq_parent_id" IN (SELECT "_cq_id" FROM "public"."t" WHERE ("mac" = CAST(? AS text)));
-DELETE FROM "public"."t" WHERE ("mac" = CAST(? AS text));
+DELETE FROM "public"."grandchild" WHERE "_cq_parent_id" IN (SELECT "_cq_id" FROM "public"."child" WHERE "_cq_parent_id" IN (SELECT "_cq_id" FROM "public"."t" WHERE ("mac" = ?)));
+DELETE FROM "public"."child" WHERE "_cq_parent_id" IN (SELECT "_cq_id" FROM "public"."t" WHERE ("mac" = ?));
+DELETE FROM "public"."t" WHERE ("mac" = ?);

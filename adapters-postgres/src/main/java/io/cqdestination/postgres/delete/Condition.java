@@ -1,13 +1,19 @@
 package io.cqdestination.postgres.delete;
 
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.core.migration.StoredColumn;
+import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.record.ColumnView;
 import io.cqdestination.core.sync.WriteMessage.Predicate;
 import io.cqdestination.core.sync.WriteMessage.PredicateGroup;
+import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
+import io.cqdestination.core.table.Table;
 import io.cqdestination.core.text.ByteSink;
 import io.cqdestination.core.text.ValueText;
+import io.cqdestination.postgres.copy.SingleValue;
 import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.text.ValueForms;
 import io.cqdestination.postgres.write.Identifiers;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -24,6 +30,11 @@ import java.util.stream.Collectors;
  * @param sql without the word WHERE; {@code TRUE} where every row matches
  */
 record Condition(String sql, List<String> values) {
+  private static final String TEXT = "text";
+
+  /** CockroachDB lacks the type, and rows are sent to PostgreSQL in binary form. */
+  private static final String HARDWARE_ADDRESS = "macaddr";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
@@ -39,70 +50,53 @@ record Condition(String sql, List<String> values) {
   }
 
   /** Groups joined by AND; inside a group AND or OR, as it says. */
-  static Condition of(List<PredicateGroup> groups, Dialect dialect) {
+  static Condition of(List<PredicateGroup> groups, TableMapping mapping, Dialect dialect) {
     List<String> values = new ArrayList<>();
     String sql =
         groups.stream()
             .filter(group -> !group.predicates().isEmpty())
-            .map(group -> group(group, values, dialect))
+            .map(group -> group(group, values, mapping, dialect))
             .collect(Collectors.joining(" AND "));
     return new Condition(sql.isEmpty() ? "TRUE" : sql, List.copyOf(values));
   }
 
-  private static String group(PredicateGroup group, List<String> values, Dialect dialect) {
+  private static String group(
+      PredicateGroup group, List<String> values, TableMapping mapping, Dialect dialect) {
     return group.predicates().stream()
-        .map(predicate -> equality(predicate, values, dialect))
+        .map(predicate -> equality(predicate, values, mapping, dialect))
         .collect(Collectors.joining(group.anyOf() ? " OR " : " AND ", "(", ")"));
   }
 
-  private static String equality(Predicate predicate, List<String> values, Dialect dialect) {
+  private static String equality(
+      Predicate predicate, List<String> values, TableMapping mapping, Dialect dialect) {
     ColumnView column = predicate.value().columns().getFirst();
+    if (column.type() instanceof ColumnType.ListType) {
+      throw new InvalidInput(
+          "delete_record cannot compare column %s: a predicate needs a single value"
+              .formatted(predicate.columnName()));
+    }
     if (column.isNull(0)) {
       return "FALSE"; // nothing equals NULL
     }
-    ByteSink sink = new ByteSink();
-    ValueText.append(column, 0, sink);
-    values.add(new String(sink.toByteArray(), StandardCharsets.UTF_8).replace("\0", ""));
-    return Identifiers.quoted(predicate.columnName())
-        + " = "
-        + parameter(predicate, column.type(), dialect);
+    Table single = Table.of("", Column.of(predicate.columnName(), column.type()));
+    StoredColumn stored = mapping.stored(single).columns().getFirst();
+    values.add(text(column, stored.type()));
+    String parameter =
+        stored.type().equals(TEXT)
+            ? "?"
+            : "CAST(? AS %s)".formatted(dialect.definition(stored.type()));
+    return Identifiers.quoted(stored.name()) + " = " + parameter;
   }
 
-  /**
-   * A parameter of the type that the column has by the table of types; the server reads the text
-   * form.
-   */
-  private static String parameter(Predicate predicate, ColumnType type, Dialect dialect) {
-    return switch (type) {
-      case ColumnType.BooleanType _ -> "CAST(? AS boolean)";
-      case ColumnType.IntegerType _, ColumnType.DecimalType _ -> "CAST(? AS numeric)";
-      case ColumnType.FloatingPointType(int bits) ->
-          switch (bits) {
-            case 16 -> "?";
-            case 32 -> "CAST(? AS real)";
-            default -> "CAST(? AS double precision)";
-          };
-      case ColumnType.BinaryType _ -> "decode(?, 'base64')";
-      case ColumnType.TimestampType _ -> "CAST(? AS timestamp)";
-      case ColumnType.TimeType _ -> "CAST(? AS time)";
-      case ColumnType.DateType _ -> "CAST(? AS date)";
-      case ColumnType.UuidType _ -> "CAST(? AS uuid)";
-      case ColumnType.JsonType _ -> "CAST(? AS jsonb)";
-      case ColumnType.InetType _ -> "CAST(? AS inet)";
-      case ColumnType.MacType _ -> "CAST(? AS %s)".formatted(dialect.macAddress());
-      case ColumnType.TextType _,
-          ColumnType.BinaryViewType _,
-          ColumnType.FixedBinaryType _,
-          ColumnType.DurationType _,
-          ColumnType.IntervalType _,
-          ColumnType.StructType _,
-          ColumnType.MapType _,
-          ColumnType.OpaqueType _ ->
-          "?";
-      case ColumnType.ListType _, ColumnType.NullType _ ->
-          throw new InvalidInput(
-              "delete_record cannot compare column %s: a predicate needs a single value"
-                  .formatted(predicate.columnName()));
-    };
+  /** The value as rows have it, with the same losses, in the server's text form. */
+  private static String text(ColumnView column, String storedType) {
+    ByteSink text = new ByteSink();
+    if (storedType.equals(HARDWARE_ADDRESS)) {
+      ValueText.append(column, 0, text);
+    } else {
+      byte[] value = SingleValue.encode(column, storedType);
+      ValueForms.of(storedType).appendText(value, 0, value.length, text);
+    }
+    return new String(text.toByteArray(), StandardCharsets.UTF_8);
   }
 }

@@ -62,7 +62,7 @@ public final class PostgresRowDeleter implements RowDeleter {
 
   @Override
   public void deleteRecord(DeleteRecord message) {
-    Condition condition = Condition.of(message.where(), dialect);
+    Condition condition = Condition.of(message.where(), mapping, dialect);
     List<CascadedDelete> deletes =
         new Descendants(schema, mapping, message, statements).bottomUp(condition);
     long deleted =

@@ -46,7 +46,7 @@ class RoundedDeleteTest {
     golden.add(
         "a record with what descends from it, in one transaction",
         new Descendants("public", mapping, message, DeleteStatements.plain("public"))
-            .bottomUp(Condition.of(message.where(), dialect)).stream()
+            .bottomUp(Condition.of(message.where(), mapping, dialect)).stream()
                 .map(CascadedDelete::sql)
                 .toList());
     golden.check();
