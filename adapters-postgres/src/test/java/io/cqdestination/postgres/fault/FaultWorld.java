@@ -10,6 +10,7 @@ import io.cqdestination.core.sync.SyncSession;
 import io.cqdestination.core.sync.WriteMessage;
 import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.Database;
+import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.fixtures.proxy.FaultProxy;
 import io.cqdestination.postgres.catalog.TableCatalog;
@@ -54,16 +55,20 @@ final class FaultWorld implements AutoCloseable {
   private final Duration retryTimeout;
 
   FaultWorld(PostgresServer server, Duration retryTimeout) {
-    this(server, retryTimeout, WRITERS + 1);
+    this(server, Flavour.POSTGRES, retryTimeout, WRITERS + 1);
+  }
+
+  FaultWorld(PostgresServer server, Flavour flavour, Duration retryTimeout) {
+    this(server, flavour, retryTimeout, WRITERS + 1);
   }
 
   /**
    * @param connections most connections of the pool
    */
-  FaultWorld(PostgresServer server, Duration retryTimeout, int connections) {
+  FaultWorld(PostgresServer server, Flavour flavour, Duration retryTimeout, int connections) {
     this.server = server;
     this.retryTimeout = retryTimeout;
-    this.database = TestDatabase.create(server);
+    this.database = TestDatabase.of(flavour.create(server));
     this.proxy = FaultProxy.to(server);
     this.pool =
         new ConnectionPool(

@@ -83,7 +83,7 @@ class FlushFaultTest {
   private static void send(SyncSession session, Table table, long... values)
       throws InterruptedException {
     for (long value : values) {
-      session.accept(FaultWorld.insert(Records.record(table, Records.row(value, value, ""))));
+      session.accept(FaultWorld.insert(Records.record(table, WriteMode.row(value, value, ""))));
     }
   }
 

@@ -32,7 +32,7 @@ final class RandomStream {
                 ? Gate.ROW + beyondMiddle
                 : id(mode, row, rows, random);
         model.sent(id, row);
-        chunk.add(Records.row(id, (long) row, filling));
+        chunk.add(WriteMode.row(id, row, filling));
       }
       records.add(Records.record(table, chunk));
     }

@@ -125,9 +125,9 @@ class ResourceFaultTest {
               FaultWorld.insert(
                   Records.record(
                       table,
-                      Records.row(3 * i, i, "x".repeat(3 << 20)),
-                      Records.row(3 * i + 1, i, "small"),
-                      Records.row(3 * i + 2, i, "y".repeat(1 << 20)))));
+                      WriteMode.row(3 * i, 3 * i, "x".repeat(3 << 20)),
+                      WriteMode.row(3 * i + 1, 3 * i + 1, "small"),
+                      WriteMode.row(3 * i + 2, 3 * i + 2, "y".repeat(1 << 20)))));
         }
         session.finish();
       }

@@ -1,10 +1,12 @@
 package io.cqdestination.postgres.fault;
 
 import io.cqdestination.fixtures.Await;
+import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,6 +21,19 @@ class WriteFaultTest {
   private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(30);
   private static final Duration SHORT_RETRY_TIMEOUT = Duration.ofSeconds(3);
   private static final int ROWS = 150;
+
+  /** Those that do not depend on the locks, settings and inquiries of the server behind it. */
+  private static final Set<String> FAULTS_IN_DISGUISE =
+      Set.of(
+          "cut before COMMIT",
+          "cut after COMMIT",
+          "cut inside COPY",
+          "answer to COMMIT swallowed",
+          "all connections cut",
+          "server killed",
+          "sessions terminated",
+          "serialization failures");
+
   private static final String IDLE = "idle-in-transaction timeout";
 
   private static PostgresServer server;
@@ -42,11 +57,12 @@ class WriteFaultTest {
         () -> "off".equals(server.administration().value("SHOW default_transaction_read_only")));
   }
 
-  @ParameterizedTest(name = "{1}, {0}")
+  @ParameterizedTest(name = "{0}, {2}, {1}")
   @MethodSource("faultsInEveryMode")
-  void rowsAreThereOrAnErrorIsReported(Fault fault, WriteMode mode) throws Exception {
+  void rowsAreThereOrAnErrorIsReported(Flavour flavour, Fault fault, WriteMode mode)
+      throws Exception {
     Duration retryTimeout = fault.failure().isEmpty() ? RETRY_TIMEOUT : SHORT_RETRY_TIMEOUT;
-    try (FaultWorld world = new FaultWorld(server, retryTimeout)) {
+    try (FaultWorld world = new FaultWorld(server, flavour, retryTimeout)) {
       try {
         new FaultedStreams(world, mode, ROWS, new Random(1)).write(fault);
       } finally {
@@ -58,7 +74,16 @@ class WriteFaultTest {
   static Stream<Arguments> faultsInEveryMode() {
     return Stream.of(networkFaults(), serverFaults(), lockFaults(), settingFaults())
         .flatMap(List::stream)
-        .flatMap(fault -> Stream.of(WriteMode.values()).map(mode -> Arguments.of(fault, mode)));
+        .flatMap(
+            fault -> Stream.of(WriteMode.values()).flatMap(mode -> inEveryFlavour(fault, mode)));
+  }
+
+  private static Stream<Arguments> inEveryFlavour(Fault fault, WriteMode mode) {
+    return Stream.of(Flavour.values())
+        .filter(flavour ->
+            flavour == Flavour.POSTGRES
+                || (FAULTS_IN_DISGUISE.contains(fault.name()) && mode != WriteMode.OVERWRITE_EMPTY))
+        .map(flavour -> Arguments.of(flavour, fault, mode));
   }
 
   private static List<Fault> networkFaults() {
