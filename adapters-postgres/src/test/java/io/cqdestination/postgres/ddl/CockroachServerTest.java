@@ -158,6 +158,7 @@ class CockroachServerTest {
     });
     columns.add(Column.of("texts", Types.list(Types.TEXT)));
     columns.add(Column.of("numbers", Types.list(Types.INT32)));
+    columns.add(Column.of("documents", Types.list(Types.JSON)));
     return Table.of(name, columns.toArray(Column[]::new));
   }
 
