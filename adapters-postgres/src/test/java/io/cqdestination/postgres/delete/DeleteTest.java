@@ -27,6 +27,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Exactly the rows go that a message means. */
 @EveryFlavour
+@Tag("every-version")
 class DeleteTest {
   private static final Instant TIME = Instant.parse("2026-02-01T00:00:00.123456789Z");
 

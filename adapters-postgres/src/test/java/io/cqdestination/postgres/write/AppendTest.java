@@ -11,6 +11,7 @@ import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.postgres.fixture.EveryFlavour;
+import io.cqdestination.postgres.fixture.ServerFeatures;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
@@ -19,10 +20,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rows without a key, in tables as users have them. */
 @EveryFlavour
+@Tag("every-version")
 class AppendTest {
   private static final Column N = Column.of("n", Types.INT64);
   private static final Column TEXT = Column.of("v", Types.TEXT);
@@ -77,6 +80,7 @@ class AppendTest {
 
   @Test
   void theUsersOwnColumnsGetWhatTheyHaveByDefault() {
+    ServerFeatures.assumeGeneratedColumns();
     database.create(TABLE);
     database
         .sql()
@@ -94,6 +98,7 @@ class AppendTest {
 
   @Test
   void partitionsTriggersAndRulesOfTheUserApply() {
+    ServerFeatures.assumeKeysAndTriggersOfPartitions();
     database
         .sql()
         .execute(
@@ -103,7 +108,7 @@ class AppendTest {
             CREATE TABLE high PARTITION OF t FOR VALUES FROM (10) TO (20);
             CREATE FUNCTION shout() RETURNS trigger LANGUAGE plpgsql AS
               'BEGIN NEW.v := upper(NEW.v); RETURN NEW; END';
-            CREATE TRIGGER shout BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION shout()\
+            CREATE TRIGGER shout BEFORE INSERT ON t FOR EACH ROW EXECUTE PROCEDURE shout()\
             """);
 
     writer.write(record(TABLE, row(1, "a"), row(11, "b")));

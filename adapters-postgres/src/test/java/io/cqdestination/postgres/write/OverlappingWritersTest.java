@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Streams that write the same keys at the same time, as sharded syncs do. */
 @EveryFlavour
+@Tag("every-version")
 class OverlappingWritersTest {
   private static final Table TABLE =
       Table.of(

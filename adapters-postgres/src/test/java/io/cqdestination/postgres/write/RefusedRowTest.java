@@ -21,12 +21,14 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A batch that the server refuses for one row says which row that is. */
 @EveryFlavour
+@Tag("every-version")
 class RefusedRowTest {
   private static final int ROWS = 100;
   private static final long BAD = 67;

@@ -12,6 +12,7 @@ import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.postgres.fixture.EveryFlavour;
+import io.cqdestination.postgres.fixture.ServerFeatures;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rows with a key: the last one of each key stays, whatever lies in the table and in the batch. */
 @EveryFlavour
+@Tag("every-version")
 class UpsertTest {
   private static final Table TABLE = keyed(Types.INT64);
 
@@ -98,6 +101,7 @@ class UpsertTest {
 
   @Test
   void keysThatTheUsersCollationTakesForEqualAreOneKey() {
+    ServerFeatures.assumeNondeterministicCollations();
     assumeThat(flavour).as("CockroachDB's collations tell all texts").isEqualTo(Flavour.POSTGRES);
     Table table = keyed(Types.TEXT);
     database.create(table);
@@ -150,6 +154,7 @@ class UpsertTest {
 
   @Test
   void whatTheUserAddedToARowIsKept() {
+    ServerFeatures.assumeGeneratedColumns();
     database.create(TABLE);
     database
         .sql()
@@ -168,6 +173,7 @@ class UpsertTest {
 
   @Test
   void rowsOfAPartitionedTableAreReplaced() {
+    ServerFeatures.assumeKeysAndTriggersOfPartitions();
     database
         .sql()
         .execute(
@@ -195,7 +201,7 @@ class UpsertTest {
             CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS
               'BEGIN INSERT INTO seen VALUES (TG_OP); RETURN NEW; END';
             CREATE TRIGGER see AFTER INSERT OR UPDATE OR DELETE ON t
-              FOR EACH ROW EXECUTE FUNCTION see();
+              FOR EACH ROW EXECUTE PROCEDURE see();
             INSERT INTO t VALUES (1, 'old');
             INSERT INTO child VALUES (1);
             TRUNCATE seen\
