@@ -3,15 +3,12 @@ package io.cqdestination.grpc.arrow;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.record.ColumnLayout;
 import io.cqdestination.core.table.Column;
-import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -78,15 +75,10 @@ final class SchemaReader {
             Objects.requireNonNullElse(value(metadata, count, "cq:table_description"), ""),
             parent == null || parent.isEmpty() ? null : parent,
             columns);
-    return new RecordSchema(table, layouts(columns), fields.needsConversion());
-  }
-
-  /** Of the columns; those of one type share one. */
-  private static List<ColumnLayout> layouts(List<Column> columns) {
-    Map<ColumnType, ColumnLayout> byType = new HashMap<>();
-    return columns.stream()
-        .map(column -> byType.computeIfAbsent(column.type(), ColumnLayout::of))
-        .toList();
+    return new RecordSchema(
+        table,
+        columns.stream().map(Column::type).map(ColumnLayout::of).toList(),
+        fields.needsConversion());
   }
 
   /** The value of a metadata key, or null. */

@@ -3,6 +3,8 @@ package io.cqdestination.postgres.logging;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /**
  * Connections whose statements are logged. What it costs is a few calls a statement, never
@@ -24,11 +26,18 @@ public final class LoggedConnections implements ConnectionSource {
         : new LoggedConnections(source, new StatementLog(level));
   }
 
+  /** The driver's way to COPY over a connection, logged where the connection is. */
+  public static CopyManager copyApi(Connection connection) throws SQLException {
+    return connection.isWrapperFor(LoggedCopyApi.class)
+        ? connection.unwrap(LoggedCopyApi.class)
+        : connection.unwrap(PGConnection.class).getCopyAPI();
+  }
+
   @Override
   public Connection connect() throws SQLException {
     long start = System.nanoTime();
     try {
-      return LoggedConnection.of(source.connect(), log, start);
+      return new LoggedConnection(source.connect(), log, start);
     } catch (SQLException failure) {
       log.notConnected(failure, start);
       throw failure;

@@ -1,109 +1,144 @@
 package io.cqdestination.postgres.logging;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.math.BigDecimal;
+import java.sql.Array;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import org.jooq.tools.jdbc.DefaultPreparedStatement;
 
-/** Stands in front of a driver's statement, and logs each execution. Used by one thread. */
-final class LoggedStatement implements InvocationHandler {
-  private final Statement statement;
+/**
+ * Stands in front of a driver's statement, prepared or not, and logs each execution. Used by one
+ * thread.
+ */
+final class LoggedStatement extends DefaultPreparedStatement {
   private final String prepared;
-  private final StatementLog log;
-  private final int session;
-  private final TreeMap<Integer, String> values = new TreeMap<>();
+  private final ExecutionLog executions;
   private final List<String> batch = new ArrayList<>();
 
   /**
    * @param prepared the statement's text, or empty where each execution brings its own
    */
   LoggedStatement(Statement statement, String prepared, StatementLog log, int session) {
-    this.statement = statement;
+    super(statement);
     this.prepared = prepared;
-    this.log = log;
-    this.session = session;
+    this.executions = new ExecutionLog(log, session);
   }
 
   @Override
-  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
-      throws Throwable {
-    String name = method.getName();
-    if (name.startsWith("execute")) {
-      return execute(method, arguments);
-    }
-    if (name.equals("addBatch")) {
-      batch.add(text(arguments));
-    } else if (name.equals("clearBatch")) {
-      batch.clear();
-    } else if (name.startsWith("set")
-        && arguments != null
-        && arguments.length > 1
-        && arguments[0] instanceof Integer position
-        && log.showsValues()) {
-      values.put(position, name.equals("setNull") ? "null" : String.valueOf(arguments[1]));
-    }
-    return call(method, arguments);
+  public boolean execute() throws SQLException {
+    return executions.hasResult(prepared, super::execute, this::getUpdateCount);
   }
 
-  private @Nullable Object execute(Method method, Object @Nullable [] arguments) throws Throwable {
-    List<String> statements =
-        method.getName().endsWith("Batch") ? List.copyOf(batch) : List.of(text(arguments));
+  @Override
+  public boolean execute(String sql) throws SQLException {
+    return executions.hasResult(sql, () -> super.execute(sql), this::getUpdateCount);
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    return executions.query(prepared, super::executeQuery);
+  }
+
+  @Override
+  public ResultSet executeQuery(String sql) throws SQLException {
+    return executions.query(sql, () -> super.executeQuery(sql));
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    return executions.update(prepared, super::executeUpdate);
+  }
+
+  @Override
+  public int executeUpdate(String sql) throws SQLException {
+    return executions.update(sql, () -> super.executeUpdate(sql));
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    List<String> statements = List.copyOf(batch);
     batch.clear();
-    long start = System.nanoTime();
-    try {
-      Object result = call(method, arguments);
-      long[] rows = rows(result);
-      for (int i = 0; i < statements.size(); i++) {
-        log.done(execution(statements.get(i), i < rows.length ? rows[i] : -1, start));
-      }
-      return result;
-    } catch (SQLException failure) {
-      log.failed(execution(failedOf(statements, failure), -1, start), failure);
-      throw failure;
-    }
+    return executions.batch(statements, super::executeBatch);
   }
 
-  private Execution execution(String sql, long rows, long start) {
-    return Execution.of(sql, session, List.copyOf(values.values()), rows, start);
+  @Override
+  public void addBatch() throws SQLException {
+    batch.add(prepared);
+    super.addBatch();
   }
 
-  /** The statement that a batch ended at: the driver's words quote it. */
-  private static String failedOf(List<String> statements, SQLException failure) {
-    String words = String.valueOf(failure.getMessage());
-    return statements.stream()
-        .filter(words::contains)
-        .findFirst()
-        .orElseGet(() -> String.join("; ", statements));
+  @Override
+  public void addBatch(String sql) throws SQLException {
+    batch.add(sql);
+    super.addBatch(sql);
   }
 
-  private long[] rows(@Nullable Object result) throws SQLException {
-    return switch (result) {
-      case Integer count -> new long[] {count};
-      case Long count -> new long[] {count};
-      case int[] counts -> Arrays.stream(counts).asLongStream().toArray();
-      case long[] counts -> counts;
-      case Boolean hasResult when !hasResult -> new long[] {statement.getLargeUpdateCount()};
-      case null, default -> new long[0];
-    };
+  @Override
+  public void clearBatch() throws SQLException {
+    batch.clear();
+    super.clearBatch();
   }
 
-  private String text(Object @Nullable [] arguments) {
-    return arguments != null && arguments.length > 0 && arguments[0] instanceof String sql
-        ? sql
-        : prepared;
+  @Override
+  public void setNull(int position, int type) throws SQLException {
+    executions.bound(position, "null");
+    super.setNull(position, type);
   }
 
-  private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {
-    try {
-      return method.invoke(statement, arguments);
-    } catch (InvocationTargetException failure) {
-      throw failure.getCause();
-    }
+  @Override
+  public void setBoolean(int position, boolean value) throws SQLException {
+    executions.bound(position, value);
+    super.setBoolean(position, value);
+  }
+
+  @Override
+  public void setInt(int position, int value) throws SQLException {
+    executions.bound(position, value);
+    super.setInt(position, value);
+  }
+
+  @Override
+  public void setLong(int position, long value) throws SQLException {
+    executions.bound(position, value);
+    super.setLong(position, value);
+  }
+
+  @Override
+  public void setBigDecimal(int position, BigDecimal value) throws SQLException {
+    executions.bound(position, value);
+    super.setBigDecimal(position, value);
+  }
+
+  @Override
+  public void setString(int position, String value) throws SQLException {
+    executions.bound(position, value);
+    super.setString(position, value);
+  }
+
+  @Override
+  public void setBytes(int position, byte[] value) throws SQLException {
+    executions.bound(position, value);
+    super.setBytes(position, value);
+  }
+
+  @Override
+  public void setArray(int position, Array value) throws SQLException {
+    executions.bound(position, value);
+    super.setArray(position, value);
+  }
+
+  @Override
+  public void setObject(int position, Object value) throws SQLException {
+    executions.bound(position, value);
+    super.setObject(position, value);
+  }
+
+  @Override
+  public void setObject(int position, Object value, int type) throws SQLException {
+    executions.bound(position, value);
+    super.setObject(position, value, type);
   }
 }

@@ -1,11 +1,8 @@
 package io.cqdestination.postgres.pool;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,27 +22,7 @@ final class PooledConnection {
 
   /** The connection for one borrower; closing it gives it back. */
   Connection lend() {
-    AtomicBoolean returned = new AtomicBoolean();
-    return (Connection)
-        Proxy.newProxyInstance(
-            PooledConnection.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (_, method, arguments) -> {
-              if (method.getName().equals("close")) {
-                if (returned.compareAndSet(false, true)) {
-                  pool.giveBack(this);
-                }
-                return null;
-              }
-              if (returned.get()) {
-                throw new SQLException("the connection was given back", "08003");
-              }
-              try {
-                return method.invoke(connection, arguments);
-              } catch (InvocationTargetException failure) {
-                throw failure.getCause();
-              }
-            });
+    return new LentConnection(connection, () -> pool.giveBack(this));
   }
 
   boolean isOlderThan(Duration age) {

@@ -6,10 +6,10 @@ import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.sync.RowReader;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.postgres.logging.LoggedConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /** Reads tables with COPY TO. Thread-safe. */
@@ -34,7 +34,7 @@ public final class PostgresRowReader implements RowReader {
     RowCollector collector = new RowCollector(table, selection::decoders, sink);
     CopyRows rows = new CopyRows(collector);
     try (Connection connection = connections.connect()) {
-      CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(statement);
+      CopyOut copy = LoggedConnections.copyApi(connection).copyOut(statement);
       try {
         for (byte[] data = copy.readFromCopy(); data != null; data = copy.readFromCopy()) {
           rows.add(data);

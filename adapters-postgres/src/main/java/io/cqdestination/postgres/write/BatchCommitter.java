@@ -72,17 +72,17 @@ final class BatchCommitter {
           throw predecessorFailed();
         }
       }
-      switch (attempt()) {
-        case COME -> {
-          return;
-        }
-        case NEVER -> throw predecessorFailed();
-        case LATER -> {
-          // Nothing is held any more: whatever the batch before is waiting for, it is not this one.
-          pending.table().takeTurns();
-          alone = true;
-        }
-        case null -> alone = false;
+      PendingBatch.Turn turn = attempt();
+      if (turn == PendingBatch.Turn.COME) {
+        return;
+      }
+      if (turn == PendingBatch.Turn.NEVER) {
+        throw predecessorFailed();
+      }
+      alone = turn == PendingBatch.Turn.LATER;
+      if (alone) {
+        // Nothing is held any more: whatever the batch before is waiting for, it is not this one.
+        pending.table().takeTurns();
       }
     }
   }

@@ -1,10 +1,10 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.copy.RowBuffer;
+import io.cqdestination.postgres.logging.LoggedConnections;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Sends encoded rows with COPY FROM STDIN. Thread-safe. */
@@ -37,7 +37,7 @@ public final class CopyStream {
   }
 
   static void send(Connection connection, String statement, Rows rows) throws SQLException {
-    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+    CopyIn copy = LoggedConnections.copyApi(connection).copyIn(statement);
     try {
       copy.writeToCopy(HEADER, 0, HEADER.length);
       rows.forEach(copy::writeToCopy);

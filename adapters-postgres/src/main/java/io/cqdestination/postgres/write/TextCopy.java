@@ -3,11 +3,11 @@ package io.cqdestination.postgres.write;
 import io.cqdestination.core.text.ByteSink;
 import io.cqdestination.postgres.copy.EncodedRows;
 import io.cqdestination.postgres.copy.RowBuffer;
+import io.cqdestination.postgres.logging.LoggedConnections;
 import io.cqdestination.postgres.text.ValueForm;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
@@ -21,7 +21,7 @@ final class TextCopy {
 
   static void send(Connection connection, String statement, List<ValueForm> forms, RowBuffer rows)
       throws SQLException {
-    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(statement);
+    CopyIn copy = LoggedConnections.copyApi(connection).copyIn(statement);
     try {
       TextRows lines = new TextRows(forms);
       ByteSink message = new ByteSink();

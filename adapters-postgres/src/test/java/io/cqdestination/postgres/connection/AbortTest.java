@@ -3,6 +3,7 @@ package io.cqdestination.postgres.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.fixtures.Await;
+import io.cqdestination.postgres.logging.LoggedConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** A peer that neither reads nor answers holds up nobody who wants to be rid of it. */
@@ -91,7 +91,7 @@ class AbortTest {
     byte[] line = "x".repeat(65_535).concat("\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TEMPORARY TABLE t (line text)");
-      CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY t FROM STDIN");
+      CopyIn copy = LoggedConnections.copyApi(connection).copyIn("COPY t FROM STDIN");
       relay.stall();
       while (true) {
         copy.writeToCopy(line, 0, line.length);

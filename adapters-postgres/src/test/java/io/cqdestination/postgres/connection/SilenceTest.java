@@ -7,6 +7,7 @@ import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.fixtures.proxy.FaultProxy;
+import io.cqdestination.postgres.logging.LoggedConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** A session that has gone silent is asked about over a second connection. */
@@ -88,7 +88,7 @@ class SilenceTest {
     try (Connection connection = connect(database.connectionString(proxy.port()))) {
       String pid = Connecting.ask(connection, "SELECT pg_backend_pid()");
       connection.setAutoCommit(false);
-      CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY t FROM STDIN");
+      CopyIn copy = LoggedConnections.copyApi(connection).copyIn("COPY t FROM STDIN");
       proxy.blackHoleBefore("CopyDone");
       copy.writeToCopy(new byte[] {'x', '\n'}, 0, 2);
       assertThatThrownBy(copy::endCopy)
@@ -195,7 +195,7 @@ class SilenceTest {
   private static void writeForEver(Connection connection, StallingRelay relay) throws SQLException {
     byte[] line = "x".repeat(65_535).concat("\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
     execute(connection, "CREATE TEMPORARY TABLE t (line text)");
-    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY t FROM STDIN");
+    CopyIn copy = LoggedConnections.copyApi(connection).copyIn("COPY t FROM STDIN");
     relay.stall();
     while (true) {
       copy.writeToCopy(line, 0, line.length);

@@ -9,6 +9,7 @@ import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.PostgresOptions;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.fixtures.postgres.PostgresVersion;
+import io.cqdestination.postgres.logging.LoggedConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -115,7 +116,7 @@ class UnixSocketConnectionTest {
     try (Connection connection = connect(string(folder));
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TEMPORARY TABLE t (line text)");
-      CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY t FROM STDIN");
+      CopyIn copy = LoggedConnections.copyApi(connection).copyIn("COPY t FROM STDIN");
       for (int count = 0; count < 20; count++) {
         copy.writeToCopy(chunk, 0, chunk.length);
       }
