@@ -16,7 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The process's gRPC server on one unix or tcp socket. Thread-safe. */
 public final class PluginServer implements AutoCloseable {
-  private static final int MAX_MESSAGE_BYTES = 200 << 20;
+  /** Most bytes of one message. */
+  public static final int MAX_MESSAGE_BYTES = 200 << 20;
+
   private static final int FLOW_CONTROL_WINDOW_BYTES = 2 << 20;
   private static final long GRACE_MILLIS = 2_000;
   private static final long ABORT_MILLIS = 1_500;
