@@ -117,7 +117,7 @@ class EmbeddingIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"10000, 34, 34", "100, 34, 40"})
+  @CsvSource({"10000, 34, 34", "100, 34, 100"})
   void many_chunks_fill_requests_and_as_many_are_under_way_as_may_be(
       int batchSize, int fewestRequests, int mostRequests) {
     int textsPerRequest = 300_000 / TEXT_BYTES;
@@ -162,7 +162,11 @@ class EmbeddingIT {
   @Test
   void what_comes_again_with_other_metadata_asks_for_nothing_in_any_mode() {
     SampleTable appended =
-        SampleTable.synced("pages")
+        new SampleTable("pages")
+            .column("_cq_sync_time", SampleTypes.timestamp())
+            .column("_cq_source_name", SampleTypes.text())
+            .column("_cq_id", SampleTypes.uuid())
+            .column("_cq_parent_id", SampleTypes.uuid())
             .column("name", SampleTypes.text())
             .column("body", SampleTypes.text())
             .column("url", SampleTypes.text());
