@@ -40,10 +40,12 @@ final class EmbeddingApi implements AutoCloseable {
   /**
    * Returns the answer, whatever its status.
    *
+   * @param answering called when the answer begins to arrive: the API is done with the request
    * @throws IOException when there is no whole answer in time
    */
-  HttpAnswer post(byte[] json) throws IOException {
+  HttpAnswer post(byte[] json, Runnable answering) throws IOException {
     try (Response response = client.newCall(endpoint.request(new OneShotBody(json))).execute()) {
+      answering.run();
       return new HttpAnswer(
           response.code(),
           (response.code() + " " + response.message()).strip(),

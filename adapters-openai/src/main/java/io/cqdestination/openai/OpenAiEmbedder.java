@@ -5,15 +5,10 @@ import io.cqdestination.core.embedding.EmbeddingTotals;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -22,13 +17,9 @@ import org.jspecify.annotations.Nullable;
  * requests under way than the settings allow.
  */
 public final class OpenAiEmbedder implements Embedder {
-  private final RequestSplitter splitter;
-  private final RequestRunner runner;
+  private final RequestDispatcher dispatcher;
   private final EmbeddingApi api;
   private final RequestCounters counters = new RequestCounters();
-  private final ExecutorService requests =
-      Executors.newThreadPerTaskExecutor(
-          Thread.ofVirtual().name("embedding-request-", 0).factory());
   private final ExecutorService readers =
       Executors.newFixedThreadPool(
           Runtime.getRuntime().availableProcessors(),
@@ -42,9 +33,8 @@ public final class OpenAiEmbedder implements Embedder {
   OpenAiEmbedder(EmbeddingSettings settings, RetryClock clock) {
     EmbeddingEndpoint endpoint = new EmbeddingEndpoint(settings.baseUrl(), settings.apiKey());
     long answerBytes = VectorReader.answerBytes(settings.dimensions(), endpoint.answersBase64());
-    this.splitter = new RequestSplitter(RequestLimits.forAnswers(answerBytes));
     this.api = new EmbeddingApi(endpoint, settings.timeout());
-    this.runner =
+    RequestRunner runner =
         new RequestRunner(
             settings,
             endpoint,
@@ -57,30 +47,27 @@ public final class OpenAiEmbedder implements Embedder {
             new OutcomeJudge(settings, clock),
             counters,
             readers);
+    this.dispatcher =
+        new RequestDispatcher(
+            runner, settings.maxConcurrentRequests(), RequestLimits.forAnswers(answerBytes));
   }
 
   @Override
   public List<float[]> embed(List<String> chunks) {
     chunks.forEach(OpenAiEmbedder::check);
-    List<Future<float[][]>> answers = new ArrayList<>();
+    EmbeddingCall call = new EmbeddingCall(List.copyOf(chunks));
     try {
-      CompletionService<float[][]> completion = new ExecutorCompletionService<>(requests);
-      for (List<String> request : splitter.split(List.copyOf(chunks))) {
-        answers.add(completion.submit(() -> runner.run(request)));
-      }
-      for (int done = 0; done < answers.size(); done++) {
-        completion.take().get();
-      }
-      return inOrder(answers);
+      dispatcher.submit(call);
+      return call.await();
     } catch (ExecutionException e) {
+      dispatcher.abandonEnded();
       throw failure(e.getCause());
-    } catch (RejectedExecutionException e) {
-      throw closed();
     } catch (InterruptedException e) {
+      Unavailable failure = new Unavailable("interrupted while texts were being embedded", e);
+      call.fail(failure);
+      dispatcher.abandonEnded();
       Thread.currentThread().interrupt();
-      throw new Unavailable("interrupted while texts were being embedded", e);
-    } finally {
-      answers.forEach(answer -> answer.cancel(true));
+      throw failure;
     }
   }
 
@@ -91,9 +78,14 @@ public final class OpenAiEmbedder implements Embedder {
 
   @Override
   public void close() {
-    requests.shutdownNow();
+    dispatcher.close();
     readers.shutdownNow();
     api.close();
+  }
+
+  /** How many texts wait for a request to take them. */
+  int waitingTexts() {
+    return dispatcher.waitingTexts();
   }
 
   private static void check(String text) {
@@ -110,24 +102,9 @@ public final class OpenAiEmbedder implements Embedder {
     }
   }
 
-  private static List<float[]> inOrder(List<Future<float[][]>> answers) {
-    List<float[]> vectors = new ArrayList<>();
-    for (Future<float[][]> answer : answers) {
-      vectors.addAll(List.of(answer.resultNow()));
-    }
-    return vectors;
-  }
-
   private static RuntimeException failure(@Nullable Throwable cause) {
-    return switch (cause) {
-      case DestinationException known -> known;
-      case InterruptedException interrupted -> closed();
-      case RejectedExecutionException rejected -> closed();
-      case null, default -> new IllegalStateException("texts could not be embedded", cause);
-    };
-  }
-
-  private static Unavailable closed() {
-    return new Unavailable("the embedding client was closed", null);
+    return cause instanceof DestinationException known
+        ? known
+        : new IllegalStateException("texts could not be embedded", cause);
   }
 }

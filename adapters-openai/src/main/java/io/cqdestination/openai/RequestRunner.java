@@ -8,9 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 
 /**
- * Gets the vectors of single requests, sending them again while that may help. Thread-safe: as many
- * requests are with the API at a time as is allowed, and twice as many are in memory, so that the
- * next ones are under way while answers are read.
+ * Gets the vectors of single requests, sending them again while that may help. Thread-safe: no more
+ * requests are with the API at a time than is allowed.
  */
 final class RequestRunner {
   private final EmbeddingEndpoint endpoint;
@@ -19,7 +18,6 @@ final class RequestRunner {
   private final OutcomeJudge judge;
   private final RetrySchedule schedule;
   private final RequestCounters counters;
-  private final Semaphore held;
   private final Semaphore sending;
   private final ExecutorService readers;
 
@@ -43,7 +41,6 @@ final class RequestRunner {
     this.schedule = schedule;
     this.counters = counters;
     this.readers = readers;
-    this.held = new Semaphore(2 * settings.maxConcurrentRequests(), true);
     this.sending = new Semaphore(settings.maxConcurrentRequests(), true);
   }
 
@@ -51,33 +48,30 @@ final class RequestRunner {
    * Returns the vectors in the order of the texts. Every attempt and every wait between them is
    * limited, and so is the wait for other requests.
    *
+   * @param answered called whenever the API is done with an attempt, before its answer is read
    * @throws EmbeddingRefused when the API refuses the texts
    * @throws io.cqdestination.core.failure.DestinationException.Unavailable when no attempt did
    */
-  float[][] run(List<String> texts) throws InterruptedException {
-    held.acquire();
-    try {
-      byte[] json = requestBody.of(texts);
-      long tokens = texts.stream().mapToLong(text -> InputSize.of(text).tokens()).sum();
-      for (int attempt = 1; ; attempt++) {
-        switch (attempt(json, texts.size(), tokens)) {
-          case Outcome.Answered answered -> {
-            counters.answered(answered.tokens(), texts.size());
-            return answered.vectors();
-          }
-          case Outcome.Refused refused -> throw new EmbeddingRefused(message(refused, texts), null);
-          case Outcome.Failed failed -> schedule.awaitRetry(attempt, failed);
+  float[][] run(List<String> texts, Runnable answered) throws InterruptedException {
+    byte[] json = requestBody.of(texts);
+    long tokens = texts.stream().mapToLong(text -> InputSize.of(text).tokens()).sum();
+    for (int attempt = 1; ; attempt++) {
+      switch (attempt(json, texts.size(), tokens, answered)) {
+        case Outcome.Answered vectors -> {
+          counters.answered(vectors.tokens(), texts.size());
+          return vectors.vectors();
         }
+        case Outcome.Refused refused -> throw new EmbeddingRefused(message(refused, texts), null);
+        case Outcome.Failed failed -> schedule.awaitRetry(attempt, failed);
       }
-    } finally {
-      held.release();
     }
   }
 
-  private Outcome attempt(byte[] json, int inputs, long tokens) throws InterruptedException {
+  private Outcome attempt(byte[] json, int inputs, long tokens, Runnable answered)
+      throws InterruptedException {
     HttpAnswer answer;
     try {
-      answer = send(json);
+      answer = send(json, answered);
     } catch (IOException e) {
       return judge.judge(e);
     }
@@ -92,14 +86,33 @@ final class RequestRunner {
     }
   }
 
-  private HttpAnswer send(byte[] json) throws IOException, InterruptedException {
+  private HttpAnswer send(byte[] json, Runnable answered) throws IOException, InterruptedException {
     sending.acquire();
+    Place place = new Place(answered);
     try {
       schedule.awaitTurn();
       counters.sent();
-      return api.post(json);
+      return api.post(json, place::leave);
     } finally {
-      sending.release();
+      place.leave();
+    }
+  }
+
+  /** One of the requests that the API may be busy with. Used by one thread. */
+  private final class Place {
+    private final Runnable answered;
+    private boolean left;
+
+    Place(Runnable answered) {
+      this.answered = answered;
+    }
+
+    void leave() {
+      if (!left) {
+        left = true;
+        sending.release();
+        answered.run();
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.cqdestination.core.embedding.Embedder;
 import io.cqdestination.core.failure.DestinationException.EmbeddingRefused;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
+import io.cqdestination.fixtures.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,10 +33,11 @@ import org.junit.jupiter.api.Timeout;
 class ConcurrencyTest {
   private static final int ALLOWED = 4;
   private static final int LIMIT_SECONDS = 25;
+  private static final Duration LIMIT = Duration.ofSeconds(LIMIT_SECONDS);
 
   private final ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor();
   private EmbeddingServer server;
-  private Embedder embedder;
+  private OpenAiEmbedder embedder;
 
   @BeforeEach
   void start() throws IOException {
@@ -100,6 +102,68 @@ class ConcurrencyTest {
     assertThat(embedder.embed(chunks))
         .containsExactlyElementsOf(chunks.stream().map(EmbeddingServer::vectorOf).toList());
     assertThat(server.received()).hasSize(requests);
+  }
+
+  @Test
+  void callsThatHaveToWaitShareTheirRequests()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    CountDownLatch gate = new CountDownLatch(1);
+    server.otherwise(request -> {
+      awaitWithLimit(gate);
+      return EmbeddingServer.answer(request);
+    });
+    List<Future<List<float[]>>> busy = new ArrayList<>();
+    for (int place = 1; place <= ALLOWED; place++) {
+      busy.add(embedInBackground("busy " + place));
+      int sent = place;
+      Await.until(LIMIT, "the request is sent", () -> server.received().size() == sent);
+    }
+    List<Future<List<float[]>>> waiting = new ArrayList<>();
+    for (int caller = 0; caller < 100; caller++) {
+      waiting.add(embedInBackground("waiting " + caller));
+    }
+    Await.until(LIMIT, "all callers wait", () -> embedder.waitingTexts() == 100);
+    gate.countDown();
+
+    for (int caller = 0; caller < 100; caller++) {
+      assertThat(waiting.get(caller).get(LIMIT_SECONDS, TimeUnit.SECONDS))
+          .containsExactly(EmbeddingServer.vectorOf("waiting " + caller));
+    }
+    for (Future<List<float[]>> call : busy) {
+      assertThat(call.get(LIMIT_SECONDS, TimeUnit.SECONDS)).hasSize(1);
+    }
+    assertThat(server.received()).hasSize(ALLOWED + 1);
+  }
+
+  @Test
+  void onlyTheCallAtFaultFailsWhenASharedRequestIsRefused()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    CountDownLatch gate = new CountDownLatch(1);
+    server.otherwise(request -> {
+      awaitWithLimit(gate);
+      return request.texts().contains("bad")
+          ? EmbeddingServer.error(400, "bad text")
+          : EmbeddingServer.answer(request);
+    });
+    for (int place = 1; place <= ALLOWED; place++) {
+      embedInBackground("busy " + place);
+      int sent = place;
+      Await.until(LIMIT, "the request is sent", () -> server.received().size() == sent);
+    }
+    Future<List<float[]>> good = embedInBackground("good");
+    Await.until(LIMIT, "it waits", () -> embedder.waitingTexts() == 1);
+    Future<List<float[]>> bad = embedInBackground("bad");
+    Await.until(LIMIT, "it waits too", () -> embedder.waitingTexts() == 2);
+    gate.countDown();
+
+    assertThat(good.get(LIMIT_SECONDS, TimeUnit.SECONDS)).hasSize(1);
+    assertThatThrownBy(() -> bad.get(LIMIT_SECONDS, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(EmbeddingRefused.class)
+        .hasMessageContaining("bad text");
+    assertThat(server.received())
+        .extracting(EmbeddingServer.Received::texts)
+        .contains(List.of("good", "bad"));
   }
 
   @Test
@@ -173,6 +237,10 @@ class ConcurrencyTest {
     assertThat(seen).hasSize(2);
     assertThat(seen.getFirst()).isInstanceOf(Unavailable.class);
     assertThat(seen.getLast()).isEqualTo(true);
+  }
+
+  private Future<List<float[]>> embedInBackground(String text) {
+    return callers.submit(() -> embedder.embed(List.of(text)));
   }
 
   private static List<String> textsForRequestsOfTheirOwn(String name) {

@@ -12,19 +12,22 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The process's gRPC server on one unix or tcp socket. Thread-safe. */
 public final class PluginServer implements AutoCloseable {
-  private static final int MAX_MESSAGE_BYTES = 200 << 20;
+  /** Most bytes of one message. */
+  public static final int MAX_MESSAGE_BYTES = 200 << 20;
+
   private static final int FLOW_CONTROL_WINDOW_BYTES = 2 << 20;
   private static final long GRACE_MILLIS = 2_000;
   private static final long ABORT_MILLIS = 1_500;
 
   private final MultiThreadIoEventLoopGroup acceptLoop = eventLoops(1, "accept");
   private final MultiThreadIoEventLoopGroup eventLoops = eventLoops(2, "socket");
-  private final ExecutorService calls =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name("call-", 1).factory());
+  private final ExecutorService calls = Executors.newCachedThreadPool(threads("call"));
   private final PluginServices services;
   private final Server server;
 
@@ -79,9 +82,13 @@ public final class PluginServer implements AutoCloseable {
   }
 
   private static MultiThreadIoEventLoopGroup eventLoops(int threads, String name) {
-    return new MultiThreadIoEventLoopGroup(
-        threads,
-        Thread.ofPlatform().daemon().name(name + "-", 1).factory(),
-        NioIoHandler.newFactory());
+    return new MultiThreadIoEventLoopGroup(threads, threads(name), NioIoHandler.newFactory());
+  }
+
+  /** The Java machine's own way to number threads makes classes at run time, at every start. */
+  private static ThreadFactory threads(String name) {
+    AtomicInteger number = new AtomicInteger();
+    return work ->
+        Thread.ofPlatform().daemon().name(name + "-" + number.incrementAndGet()).unstarted(work);
   }
 }

@@ -30,6 +30,9 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
   private final AtomicBoolean failing = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
 
+  /** Guarded by {@code call}. */
+  private boolean headersSent;
+
   WriteCall(
       ServerCall<WriteRequest, Write.Response> call,
       FailurePolicy policy,
@@ -42,7 +45,6 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
   }
 
   void open() {
-    call.sendHeaders(new Metadata());
     window.open();
   }
 
@@ -114,9 +116,21 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
     }
     synchronized (call) {
       if (!ended.get()) {
-        call.sendMessage(answer.build());
+        answer(answer.build());
       }
     }
+  }
+
+  /**
+   * Sends an answer. The headers go with the first one, not before: once they are sent, gRPC
+   * refuses a message that is too large by a reset without a reason, else by a status.
+   */
+  private void answer(Write.Response answer) {
+    if (!headersSent) {
+      headersSent = true;
+      call.sendHeaders(new Metadata());
+    }
+    call.sendMessage(answer);
   }
 
   @Override
@@ -128,7 +142,7 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
       session.finish();
       synchronized (call) {
         if (policy == FailurePolicy.END_STREAM && !ended.get()) {
-          call.sendMessage(Write.Response.getDefaultInstance());
+          answer(Write.Response.getDefaultInstance());
         }
       }
       end(Status.OK);

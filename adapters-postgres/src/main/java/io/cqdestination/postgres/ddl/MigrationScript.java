@@ -24,9 +24,19 @@ public final class MigrationScript {
 
   /** The script; where the plan changes nothing, it says so in a comment. */
   public String of(MigrationPlan plan) {
+    return of(List.of(), plan);
+  }
+
+  /**
+   * The script; where there is nothing to run, it says so in a comment.
+   *
+   * @param preparations statements that run before the plan, each on its own
+   */
+  public String of(List<String> preparations, MigrationPlan plan) {
     StringBuilder script = new StringBuilder();
+    preparations.forEach(statement -> append(script, statement));
     List<TableMigration> changed = plan.changedTables();
-    if (changed.isEmpty()) {
+    if (changed.isEmpty() && preparations.isEmpty()) {
       return comment("nothing to do: every table is as it is wanted");
     }
     if (dialect.hasTransactionalDdl()) {

@@ -2,18 +2,22 @@ package io.cqdestination.postgres.vector;
 
 import io.cqdestination.core.embedding.EmbeddingOptions;
 
-/** Estimates what the chunks of a row take in memory until they are committed. Immutable. */
+/**
+ * Estimates how many chunks a row has and what they take in memory until they are committed.
+ * Immutable.
+ */
 final class ChunkCost {
   private static final int OBJECTS = 200;
 
+  private final int chunkSize;
   private final int newCharacters;
   private final int overlapFactor;
   private final int chunkBytes;
 
   ChunkCost(EmbeddingOptions options) {
-    int size = options.splitter().chunkSize();
-    this.newCharacters = size - options.splitter().chunkOverlap();
-    this.overlapFactor = Math.ceilDiv(size, newCharacters);
+    this.chunkSize = options.splitter().chunkSize();
+    this.newCharacters = chunkSize - options.splitter().chunkOverlap();
+    this.overlapFactor = Math.ceilDiv(chunkSize, newCharacters);
     this.chunkBytes = options.dimensions() * Float.BYTES + OBJECTS;
   }
 
@@ -23,7 +27,19 @@ final class ChunkCost {
    * @param characters how long its text is
    */
   long of(long characters) {
-    long chunks = characters == 0 ? 0 : characters / newCharacters + 1;
-    return OBJECTS + characters * (1 + overlapFactor) + chunks * chunkBytes;
+    long copies = characters < chunkSize ? 2 : 1 + overlapFactor;
+    return OBJECTS + characters * copies + chunks(characters) * chunkBytes;
+  }
+
+  /**
+   * Chunks of a row.
+   *
+   * @param characters how long its text is
+   */
+  long chunks(long characters) {
+    if (characters < chunkSize) {
+      return Math.min(1, characters);
+    }
+    return characters / newCharacters + 1;
   }
 }

@@ -22,8 +22,14 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 final class EmbeddedBatch implements BatchCompanion {
-  /** Several batches have to be under way for the service to be busy all the time. */
-  static final long MOST_BYTES = 24L << 20;
+  /**
+   * Small enough that many batches are under way: the service gets the texts of the first one when
+   * it is full, and what it answered last is written when nothing is left to ask.
+   */
+  static final long MOST_BYTES = 6L << 20;
+
+  /** Three requests of long chunks; those of short ones hold the chunks of several batches. */
+  static final long MOST_CHUNKS = 1_000;
 
   private final TableEmbeddings table;
   private final EmbeddedRows rows;
@@ -52,17 +58,20 @@ final class EmbeddedBatch implements BatchCompanion {
   public int roomUntil(RecordBatch batch, int fromRow, int toRow) {
     RowTexts texts = texts(batch);
     long bytes = rows.cost();
+    long chunks = rows.chunks();
     int row = fromRow;
     do {
-      bytes += table.cost().of(texts.length(row));
+      long length = texts.length(row);
+      bytes += table.cost().of(length);
+      chunks += table.cost().chunks(length);
       row++;
-    } while (row < toRow && bytes < MOST_BYTES);
+    } while (row < toRow && bytes < MOST_BYTES && chunks < MOST_CHUNKS);
     return row;
   }
 
   @Override
   public boolean isFull() {
-    return rows.cost() >= MOST_BYTES;
+    return rows.cost() >= MOST_BYTES || rows.chunks() >= MOST_CHUNKS;
   }
 
   @Override

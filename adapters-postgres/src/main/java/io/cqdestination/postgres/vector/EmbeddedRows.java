@@ -22,8 +22,9 @@ final class EmbeddedRows {
    * One row.
    *
    * @param cost bytes that the row is estimated to take until it is committed
+   * @param chunks how many it is estimated to have
    */
-  record EmbeddedRow(RowFields.Row fields, byte[] id, String text, long cost) {}
+  record EmbeddedRow(RowFields.Row fields, byte[] id, String text, long cost, long chunks) {}
 
   private final ChunkTable table;
   private final Map<ByteBuffer, EmbeddedRow> rows = new LinkedHashMap<>();
@@ -31,6 +32,7 @@ final class EmbeddedRows {
   private @Nullable RowTexts texts;
   private int nextRow;
   private long costs;
+  private long chunks;
   private final ChunkCost cost;
 
   EmbeddedRows(ChunkTable table, ChunkCost cost) {
@@ -72,11 +74,13 @@ final class EmbeddedRows {
       throw new IllegalStateException("no record is being read");
     }
     String text = current.text(nextRow++);
-    EmbeddedRow embedded = new EmbeddedRow(row, id, text, cost.of(text.length()));
+    EmbeddedRow embedded =
+        new EmbeddedRow(row, id, text, cost.of(text.length()), cost.chunks(text.length()));
     ByteBuffer key = ByteBuffer.wrap(segment.keys().isEmpty() ? id : row.keys());
     EmbeddedRow replaced = rows.remove(key);
     rows.put(key, embedded);
     costs += embedded.cost() - (replaced == null ? 0 : replaced.cost());
+    chunks += embedded.chunks() - (replaced == null ? 0 : replaced.chunks());
   }
 
   /** The parts of the rows; null while there are none. */
@@ -87,6 +91,11 @@ final class EmbeddedRows {
   /** Estimated bytes of all rows. */
   long cost() {
     return costs;
+  }
+
+  /** Estimated chunks of all rows. */
+  long chunks() {
+    return chunks;
   }
 
   /** The rows that count, each {@code _cq_id} once. */
@@ -106,5 +115,6 @@ final class EmbeddedRows {
     rows.clear();
     texts = null;
     costs = 0;
+    chunks = 0;
   }
 }

@@ -27,9 +27,14 @@ public final class ExtensionSetup {
       WHERE e.extname = 'vector'\
       """;
 
+  /** The version that would be created, where, and whether by this user. */
   private static final String AVAILABLE =
-      "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_available_extensions WHERE name = 'vector'),"
-          + " pg_catalog.current_database()";
+      """
+      SELECT (SELECT default_version FROM pg_catalog.pg_available_extensions
+          WHERE name = 'vector'),
+        pg_catalog.current_schema(), pg_catalog.current_database(),
+        pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE')\
+      """;
 
   private ExtensionSetup() {}
 
@@ -40,17 +45,50 @@ public final class ExtensionSetup {
    */
   public static VectorExtension prepare(
       RetriedTransaction transactions, Dialect dialect, EmbeddingOptions options) {
+    return run(transactions, dialect, options, ExtensionSetup::findOrCreate);
+  }
+
+  /**
+   * Tells what {@link #prepare} would find or create, and changes nothing.
+   *
+   * @throws NotReady when it would fail for a reason that can be seen beforehand
+   */
+  public static VectorExtension foresee(
+      RetriedTransaction transactions, Dialect dialect, EmbeddingOptions options) {
+    return run(transactions, dialect, options, ExtensionSetup::findOrForesee);
+  }
+
+  private static VectorExtension run(
+      RetriedTransaction transactions,
+      Dialect dialect,
+      EmbeddingOptions options,
+      RetriedTransaction.Work<VectorExtension> search) {
     switch (dialect) {
       case CockroachDialect cockroach ->
           throw new NotReady(
               "pgvector_config needs PostgreSQL with the extension vector (pgvector), which %s does not have: remove it from the spec, or use a PostgreSQL server with pgvector installed"
                   .formatted(cockroach.product()));
       case PostgresDialect _ -> {
-        VectorExtension extension =
-            transactions.run("preparing the extension vector", ExtensionSetup::findOrCreate);
+        VectorExtension extension = transactions.run("preparing the extension vector", search);
         extension.check(options);
         return extension;
       }
+    }
+  }
+
+  private static VectorExtension findOrForesee(Connection connection) throws SQLException {
+    VectorExtension found = find(connection);
+    if (found != null) {
+      return found;
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet answer = statement.executeQuery(AVAILABLE)) {
+      answer.next();
+      String version = answer.getString(1);
+      if (version == null || !answer.getBoolean(4)) {
+        throw refusal(version != null, answer.getString(3), "");
+      }
+      return VectorExtension.missing(answer.getString(2), version);
     }
   }
 
@@ -61,7 +99,7 @@ public final class ExtensionSetup {
     }
     Savepoint before = connection.setSavepoint();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
+      statement.execute(VectorExtension.CREATION);
     } catch (SQLException failure) {
       connection.rollback(before);
       VectorExtension madeByAnother = find(connection);
@@ -82,7 +120,11 @@ public final class ExtensionSetup {
         ResultSet answer = statement.executeQuery(QUESTION)) {
       return answer.next()
           ? new VectorExtension(
-              answer.getString(1), answer.getString(2), answer.getBoolean(3), answer.getBoolean(4))
+              answer.getString(1),
+              answer.getString(2),
+              answer.getBoolean(3),
+              answer.getBoolean(4),
+              true)
           : null;
     }
   }
@@ -92,15 +134,23 @@ public final class ExtensionSetup {
     try (Statement statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(AVAILABLE)) {
       answer.next();
-      String advice =
-          answer.getBoolean(1)
-              ? "have it created in the database %s by a user who may: CREATE EXTENSION vector"
-                  .formatted(answer.getString(2))
-              : "install pgvector on the server (https://github.com/pgvector/pgvector; packages are"
-                  + " called postgresql-NN-pgvector or pgvector_NN), then it is created by itself";
-      return new NotReady(
-          "pgvector_config needs the PostgreSQL extension vector (pgvector): %s. The server said: %s"
-              .formatted(advice, ServerWords.of(failure)));
+      return refusal(
+          answer.getString(1) != null,
+          answer.getString(3),
+          ". The server said: " + ServerWords.of(failure));
     }
+  }
+
+  private static DestinationException refusal(
+      boolean available, String database, String serverWords) {
+    String advice =
+        available
+            ? "have it created in the database %s by a user who may: CREATE EXTENSION vector"
+                .formatted(database)
+            : "install pgvector on the server (https://github.com/pgvector/pgvector; packages are"
+                + " called postgresql-NN-pgvector or pgvector_NN), then it is created by itself";
+    return new NotReady(
+        "pgvector_config needs the PostgreSQL extension vector (pgvector): %s%s"
+            .formatted(advice, serverWords));
   }
 }

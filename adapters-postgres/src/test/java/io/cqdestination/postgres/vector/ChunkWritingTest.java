@@ -154,6 +154,20 @@ class ChunkWritingTest {
   }
 
   @Test
+  void appended_rows_whose_id_comes_again_unchanged_ask_for_nothing() {
+    database.sql().execute("DROP TABLE documents");
+    database.migrate(Documents.APPENDED);
+    database.write(Documents.of(Documents.APPENDED, document(1, 1, "a"), document(2, 2, "b")));
+
+    assertThat(
+            database.write(
+                Documents.of(Documents.APPENDED, document(1, 1, "a"), document(2, 2, "b"))))
+        .isEmpty();
+    assertThat(database.sql().value("SELECT count(*) FROM documents")).isEqualTo("4");
+    assertThat(chunks()).containsExactly(chunk(1, "u", "a"), chunk(2, "u", "b"));
+  }
+
+  @Test
   void texts_hold_no_null_characters() {
     assertThat(database.write(Documents.of(document(1, 1, "a\0b")))).containsExactly("ab");
     assertThat(database.write(Documents.of(document(1, 1, "a\0b")))).isEmpty();

@@ -34,6 +34,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   static final int DIMENSIONS = 4;
   static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final Database database;
+  private final @Nullable Database database;
   private final ConnectionSource connections;
   private final RecordingEmbedder embedder;
   private final RetriedTransaction transactions;
@@ -55,12 +56,12 @@ final class EmbeddedDatabase implements AutoCloseable {
   private final PostgresBatchWriter writer;
 
   private EmbeddedDatabase(
-      Database database, RecordingEmbedder embedder, EmbeddingOptions options) {
+      @Nullable Database database, ConnectionSource connections, EmbeddingOptions options) {
     this.database = database;
-    this.embedder = embedder;
-    this.connections = database::connect;
+    this.embedder = new RecordingEmbedder(options.dimensions());
+    this.connections = connections;
     this.transactions = new RetriedTransaction(connections, LIMIT);
-    this.facts = facts(database);
+    this.facts = facts(connections);
     this.schema = facts.currentSchema().orElseThrow();
     VectorExtension extension = ExtensionSetup.prepare(transactions, facts.dialect(), options);
     this.setup =
@@ -99,7 +100,12 @@ final class EmbeddedDatabase implements AutoCloseable {
 
   /** The same database with other options, as by another Init. */
   static EmbeddedDatabase over(Database database, EmbeddingOptions options) {
-    return new EmbeddedDatabase(database, new RecordingEmbedder(options.dimensions()), options);
+    return new EmbeddedDatabase(database, database::connect, options);
+  }
+
+  /** A database of a server that is none of ours. */
+  static EmbeddedDatabase over(ConnectionSource connections, EmbeddingOptions options) {
+    return new EmbeddedDatabase(null, connections, options);
   }
 
   static EmbeddingOptions options(EmbeddedTable... tables) {
@@ -113,7 +119,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   Database sql() {
-    return database;
+    return Objects.requireNonNull(database);
   }
 
   RecordingEmbedder embedder() {
@@ -162,11 +168,13 @@ final class EmbeddedDatabase implements AutoCloseable {
   @Override
   public void close() {
     writer.close();
-    database.close();
+    if (database != null) {
+      database.close();
+    }
   }
 
-  private static DatabaseFacts facts(Database database) {
-    try (Connection connection = database.connect()) {
+  private static DatabaseFacts facts(ConnectionSource connections) {
+    try (Connection connection = connections.connect()) {
       return DatabaseFacts.read(connection);
     } catch (SQLException e) {
       throw new IllegalStateException(e);

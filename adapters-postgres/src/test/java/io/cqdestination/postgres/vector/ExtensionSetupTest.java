@@ -20,7 +20,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExtensionSetupTest {
   private static final Dialect POSTGRES = new PostgresDialect(18);
@@ -28,6 +31,11 @@ class ExtensionSetupTest {
 
   private static VectorExtension prepare(ConnectionSource connections) {
     return ExtensionSetup.prepare(
+        new RetriedTransaction(connections, Duration.ZERO), POSTGRES, OPTIONS);
+  }
+
+  private static VectorExtension foresee(ConnectionSource connections) {
+    return ExtensionSetup.foresee(
         new RetriedTransaction(connections, Duration.ZERO), POSTGRES, OPTIONS);
   }
 
@@ -57,7 +65,7 @@ class ExtensionSetupTest {
 
   @Test
   void what_an_old_extension_lacks_is_refused_by_name() {
-    VectorExtension old = new VectorExtension("public", "0.4.4", false, false);
+    VectorExtension old = new VectorExtension("public", "0.4.4", false, false, true);
 
     assertThatThrownBy(
             () -> old.check(EmbeddedDatabase.options(4, true, false, Documents.EMBEDDED)))
@@ -67,6 +75,55 @@ class ExtensionSetupTest {
             () -> old.check(EmbeddedDatabase.options(4, false, true, Documents.EMBEDDED)))
         .isInstanceOf(NotReady.class)
         .hasMessageContainingAll("hnsw", "0.5.0", "0.4.4");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.3.2, false, false, the type vector in its present form",
+    "0.4.0, false, false,",
+    "0.4.4, false, true, the index hnsw",
+    "0.5.0, false, true,",
+    "0.6.2, true, false, the type halfvec",
+    "0.7.0, true, true,",
+    "0.10.0, true, true,"
+  })
+  void each_version_is_refused_for_what_it_lacks(
+      String version, boolean half, boolean indexed, @Nullable String lacking) {
+    VectorExtension extension = VectorExtension.missing("public", version);
+    EmbeddingOptions options = EmbeddedDatabase.options(4, half, indexed, Documents.EMBEDDED);
+
+    if (lacking == null) {
+      extension.check(options);
+    } else {
+      assertThatThrownBy(() -> extension.check(options))
+          .isInstanceOf(NotReady.class)
+          .hasMessageContainingAll(lacking, version);
+    }
+  }
+
+  @Test
+  void looking_ahead_refuses_a_server_without_the_extension() {
+    try (Database database = PostgresServer.shared().create()) {
+      assertThatThrownBy(() -> foresee(database::connect))
+          .isInstanceOf(NotReady.class)
+          .hasMessageContainingAll("extension vector", "install pgvector on the server");
+    }
+  }
+
+  @Test
+  void looking_ahead_creates_nothing_and_tells_what_would_be() {
+    EmbeddedDatabase.assumeServer();
+    try (Database database = PgvectorServer.shared().create()) {
+      VectorExtension foreseen = foresee(database::connect);
+
+      assertThat(foreseen.creation()).containsExactly("CREATE EXTENSION IF NOT EXISTS vector");
+      assertThat(database.rows("SELECT 1 FROM pg_extension WHERE extname = 'vector'")).isEmpty();
+      VectorExtension created = prepare(database::connect);
+      assertThat(created.creation()).isEmpty();
+      assertThat(foresee(database::connect)).isEqualTo(created);
+      assertThat(foreseen.schema()).isEqualTo(created.schema());
+      assertThat(foreseen.version()).isEqualTo(created.version());
+    }
   }
 
   @Test
@@ -90,6 +147,9 @@ class ExtensionSetupTest {
       ConnectionSource visitor = () -> as(database, "visitor_" + database.name());
 
       assertThatThrownBy(() -> prepare(visitor))
+          .isInstanceOf(NotReady.class)
+          .hasMessageContainingAll("CREATE EXTENSION vector", database.name());
+      assertThatThrownBy(() -> foresee(visitor))
           .isInstanceOf(NotReady.class)
           .hasMessageContainingAll("CREATE EXTENSION vector", database.name());
       database.execute("CREATE EXTENSION vector");

@@ -24,6 +24,8 @@ interface DestinationComponent {
 
   ConnectionPool pool();
 
+  Optional<EmbeddingSetup> embeddings();
+
   /** Makes the component for a database that was reached. */
   @Subcomponent.Factory
   interface Factory {

@@ -6,6 +6,7 @@ import io.cqdestination.app.spec.EmbeddingSpec;
 import io.cqdestination.app.spec.InvalidSpec;
 import io.cqdestination.app.spec.SpecReader;
 import io.cqdestination.app.spec.SpecSchema;
+import io.cqdestination.core.embedding.EmbeddingOptions;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.NotReady;
@@ -20,9 +21,11 @@ import io.cqdestination.postgres.connection.ConnectionFailure;
 import io.cqdestination.postgres.connection.ConnectionFailureCode;
 import io.cqdestination.postgres.connection.ConnectionOpener;
 import io.cqdestination.postgres.connection.ConnectionSettings;
+import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.connection.ConnectionTest;
 import io.cqdestination.postgres.connection.PoolSettings;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
+import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.ObjectNames;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.dialect.SchemaName;
@@ -71,20 +74,28 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
 
   @Override
   public Destination open(byte[] json) {
-    return connect(json).destination();
+    return connect(json, ExtensionSetup::prepare).destination();
   }
 
   @Override
   public String script(byte[] json, List<WantedTable> wanted) {
-    DestinationComponent component = connect(json);
+    DestinationComponent component = connect(json, ExtensionSetup::foresee);
     try {
-      return component.script().of(component.migrator().plan(wanted));
+      List<String> preparations =
+          component.embeddings().map(setup -> setup.extension().creation()).orElse(List.of());
+      return component.script().of(preparations, component.migrator().plan(wanted));
     } finally {
       component.pool().close();
     }
   }
 
-  private DestinationComponent connect(byte[] json) {
+  /** How the extension that embeddings need is looked for. */
+  @FunctionalInterface
+  private interface ExtensionSearch {
+    VectorExtension run(RetriedTransaction transactions, Dialect dialect, EmbeddingOptions options);
+  }
+
+  private DestinationComponent connect(byte[] json, ExtensionSearch search) {
     DestinationSpec spec = read(json);
     DriverEvents.show(spec.driverLogLevel() == DriverLogLevel.TRACE);
     ConnectionSettings settings = ConnectionSettings.parse(spec.connectionString(), environment);
@@ -97,7 +108,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
             LoggedConnections.of(new ConnectionOpener(settings), spec.driverLogLevel()),
             limits(settings.pool(), spec));
     try {
-      return connect(spec, pool, settings.pool());
+      return connect(spec, pool, settings.pool(), search);
     } catch (RuntimeException | Error failure) {
       pool.close();
       throw failure;
@@ -105,31 +116,34 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
   }
 
   private DestinationComponent connect(
-      DestinationSpec spec, ConnectionPool pool, PoolSettings settings) {
+      DestinationSpec spec, ConnectionPool pool, PoolSettings settings, ExtensionSearch search) {
     DatabaseFacts facts = facts(pool);
     if (settings.maxConnectionLifetime().isEmpty()) {
       facts.dialect().connectionLifetime().ifPresent(pool::replaceConnectionsAfter);
     }
-    SchemaName schema =
-        facts
-            .currentSchema()
-            .orElseThrow(
-                () -> new NotReady("no schema of the search_path exists that the user may use"));
+    SchemaName schema = facts.currentSchema().orElseThrow(() -> withoutSchema(pool));
     log.atInfo()
         .addKeyValue("schema", schema.value())
         .log("connected to {}", facts.dialect().product());
-    return components.create(spec, pool, facts, schema, embeddings(spec, pool, facts, schema));
+    return components.create(
+        spec, pool, facts, schema, embeddings(spec, pool, facts, schema, search));
   }
 
   private static Optional<EmbeddingSetup> embeddings(
-      DestinationSpec spec, ConnectionPool pool, DatabaseFacts facts, SchemaName schema) {
+      DestinationSpec spec,
+      ConnectionPool pool,
+      DatabaseFacts facts,
+      SchemaName schema,
+      ExtensionSearch search) {
     return spec.embedding()
         .map(EmbeddingSpec::options)
         .map(options -> {
           VectorExtension extension =
-              ExtensionSetup.prepare(
-                  new RetriedTransaction(pool, Duration.ZERO), facts.dialect(), options);
-          log.info("the database has the extension vector {}", extension.version());
+              search.run(new RetriedTransaction(pool, Duration.ZERO), facts.dialect(), options);
+          log.info(
+              "the database {} the extension vector {}",
+              extension.isInstalled() ? "has" : "would get",
+              extension.version());
           return EmbeddingSetup.of(
               options,
               extension,
@@ -139,8 +153,16 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
         });
   }
 
-  private static DatabaseFacts facts(ConnectionPool pool) {
-    try (Connection connection = pool.connect()) {
+  private static NotReady withoutSchema(ConnectionPool pool) {
+    return new NotReady(
+        "the database cannot be used: "
+            + ConnectionTest.run(pool)
+                .map(failure -> failure.code() + ": " + failure.description())
+                .orElse("it had no schema of the search_path, and has one now"));
+  }
+
+  private static DatabaseFacts facts(ConnectionSource connections) {
+    try (Connection connection = connections.connect()) {
       return DatabaseFacts.read(connection);
     } catch (SQLException failure) {
       ConnectionFailure words = ConnectionFailure.of(failure);
@@ -179,13 +201,30 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
     }
     try {
       ConnectionSettings settings = ConnectionSettings.parse(spec.connectionString(), environment);
-      return ConnectionTest.run(new ConnectionOpener(settings))
+      ConnectionOpener connections = new ConnectionOpener(settings);
+      return ConnectionTest.run(connections)
           .<ConnectionTestResult>map(failure ->
               new ConnectionTestResult.Unusable(failure.code().name(), failure.description()))
-          .orElseGet(ConnectionTestResult.Usable::new);
+          .orElseGet(() -> testExtension(spec, connections));
     } catch (DestinationException invalid) {
       return new ConnectionTestResult.Unusable(
           ConnectionFailureCode.INVALID_CONFIG.name(), invalid.getMessage());
+    }
+  }
+
+  private static ConnectionTestResult testExtension(
+      DestinationSpec spec, ConnectionSource connections) {
+    try {
+      spec.embedding()
+          .ifPresent(embedding ->
+              ExtensionSetup.foresee(
+                  new RetriedTransaction(connections, Duration.ZERO),
+                  facts(connections).dialect(),
+                  embedding.options()));
+      return new ConnectionTestResult.Usable();
+    } catch (DestinationException lacking) {
+      return new ConnectionTestResult.Unusable(
+          ConnectionFailureCode.UNKNOWN.name(), lacking.getMessage());
     }
   }
 

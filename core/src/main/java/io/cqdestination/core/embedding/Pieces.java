@@ -69,8 +69,9 @@ final class Pieces {
   private static int indexOf(int[] separator, int[] text, int start, int end) {
     int limit = end - separator.length;
     for (int position = start; position <= limit; position++) {
-      if (Arrays.equals(
-          text, position, position + separator.length, separator, 0, separator.length)) {
+      if (text[position] == separator[0]
+          && Arrays.equals(
+              text, position, position + separator.length, separator, 0, separator.length)) {
         return position;
       }
     }

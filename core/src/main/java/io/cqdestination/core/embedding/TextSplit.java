@@ -85,21 +85,14 @@ final class TextSplit {
   private void addChunk(int start, int end) {
     int first = start;
     int last = end;
-    while (first < last && isWhiteSpace(text[first])) {
+    while (first < last && WhiteSpace.is(text[first])) {
       first++;
     }
-    while (first < last && isWhiteSpace(text[last - 1])) {
+    while (first < last && WhiteSpace.is(text[last - 1])) {
       last--;
     }
     if (first < last) {
       chunks.add(new String(text, first, last - first));
     }
-  }
-
-  /** Unicode's White_Space, which Go trims by; {@link Character#isWhitespace} is another set. */
-  private static boolean isWhiteSpace(int codePoint) {
-    return Character.isSpaceChar(codePoint)
-        || (codePoint >= '\t' && codePoint <= '\r')
-        || codePoint == 0x85;
   }
 }

@@ -49,6 +49,9 @@ public record TextSplitter(int chunkSize, int chunkOverlap) {
    * blank text has none.
    */
   public List<String> split(String text) {
+    if (text.length() < chunkSize) {
+      return WhiteSpace.trimmed(text).map(List::of).orElse(List.of());
+    }
     return new TextSplit(this, text.codePoints().toArray()).chunks();
   }
 }

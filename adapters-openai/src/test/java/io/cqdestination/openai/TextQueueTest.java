@@ -3,10 +3,12 @@ package io.cqdestination.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.cqdestination.openai.TextQueue.QueuedText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class RequestSplitterTest {
+class TextQueueTest {
 
   static Stream<Arguments> workedExamples() {
     RequestLimits inputs = new RequestLimits(2, 100, 100);
@@ -39,7 +41,31 @@ class RequestSplitterTest {
   @MethodSource("workedExamples")
   void fillsRequestsAsFarAsTheLimitsAllow(
       RequestLimits limits, List<String> texts, List<List<String>> requests) {
-    assertThat(new RequestSplitter(limits).split(texts)).isEqualTo(requests);
+    assertThat(requests(limits, texts)).isEqualTo(requests);
+  }
+
+  @Test
+  void tellsWhetherMoreTextsWouldNotFit() {
+    TextQueue queue = new TextQueue(new RequestLimits(2, 100, 100));
+    EmbeddingCall call = new EmbeddingCall(List.of("a", "b"));
+
+    queue.add(List.of(QueuedText.of(call, 0)));
+    assertThat(queue.fillsRequest()).isFalse();
+    queue.add(List.of(QueuedText.of(call, 1)));
+    assertThat(queue.fillsRequest()).isTrue();
+  }
+
+  @Test
+  void forgetsWhatNobodyWaitsFor() {
+    TextQueue queue = new TextQueue(new RequestLimits(9, 100, 100));
+    EmbeddingCall ended = new EmbeddingCall(List.of("a"));
+    EmbeddingCall other = new EmbeddingCall(List.of("b"));
+    queue.add(List.of(QueuedText.of(ended, 0), QueuedText.of(other, 0)));
+
+    ended.fail(new IllegalStateException());
+    queue.removeEnded();
+
+    assertThat(queue.take()).extracting(QueuedText::text).containsExactly("b");
   }
 
   static LongStream seeds() {
@@ -57,7 +83,7 @@ class RequestSplitterTest {
       texts.add(text(random));
     }
 
-    List<List<String>> requests = new RequestSplitter(limits).split(texts);
+    List<List<String>> requests = requests(limits, texts);
 
     assertThat(requests.stream().flatMap(List::stream)).containsExactlyElementsOf(texts);
     assertThat(requests)
@@ -96,6 +122,17 @@ class RequestSplitterTest {
     long bytes = VectorReader.answerBytes(dimensions, base64);
 
     assertThat(RequestLimits.forAnswers(bytes).inputs()).isEqualTo(inputs);
+  }
+
+  private static List<List<String>> requests(RequestLimits limits, List<String> texts) {
+    TextQueue queue = new TextQueue(limits);
+    EmbeddingCall call = new EmbeddingCall(texts);
+    queue.add(IntStream.range(0, texts.size()).mapToObj(i -> QueuedText.of(call, i)).toList());
+    List<List<String>> requests = new ArrayList<>();
+    while (!queue.isEmpty()) {
+      requests.add(queue.take().stream().map(QueuedText::text).toList());
+    }
+    return requests;
   }
 
   private static String text(Random random) {
