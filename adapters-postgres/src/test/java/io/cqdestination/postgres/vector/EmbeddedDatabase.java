@@ -150,7 +150,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             catalog,
             new TableChanger(connections, facts.dialect(), schema, catalog, LIMIT))
         .migrate(Arrays.stream(tables).map(table -> new MigrateTable(table, mode)).toList());
-    writer.tablesChanged();
+    writer.tablesChanged(List.of());
   }
 
   CompletableFuture<Void> commit(RecordBatch record) {

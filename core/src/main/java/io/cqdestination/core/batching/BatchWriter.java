@@ -1,5 +1,7 @@
 package io.cqdestination.core.batching;
 
+import java.util.Collection;
+
 /** Writes batches of rows to the database: one for each stream of messages. */
 public interface BatchWriter extends AutoCloseable {
 
@@ -14,8 +16,10 @@ public interface BatchWriter extends AutoCloseable {
   /**
    * Forgets what was known of the tables: after a migration, and after failures were reported, so
    * that what follows is written again. No batch is open or on its way.
+   *
+   * @param tableNames tables that were migrated, for which rows are likely to come
    */
-  void tablesChanged();
+  void tablesChanged(Collection<String> tableNames);
 
   /** How often writing a batch was tried again after a transient failure so far. Any thread. */
   long retries();

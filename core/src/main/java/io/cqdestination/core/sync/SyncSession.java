@@ -68,7 +68,7 @@ public final class SyncSession implements AutoCloseable {
           try {
             report.run(StreamReport.MIGRATE, messages.size(), () -> migrator.migrate(messages));
           } finally {
-            writer.tablesChanged();
+            writer.tablesChanged(messages.stream().map(message -> message.table().name()).toList());
           }
         });
     this.commits = new CommitTracker(onFailure);
@@ -121,7 +121,8 @@ public final class SyncSession implements AutoCloseable {
       settle();
       List<FailedBatch> failures = commits.takeFailures();
       if (!failures.isEmpty()) {
-        writer.tablesChanged(); // what comes behind a failure that was reported is written again
+        writer.tablesChanged(
+            List.of()); // what comes behind a failure that was reported is written again
       }
       return failures;
     } finally {

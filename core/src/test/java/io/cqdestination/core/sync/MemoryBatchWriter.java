@@ -5,6 +5,7 @@ import io.cqdestination.core.batching.OpenBatch;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.record.RecordBatch;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class MemoryBatchWriter implements BatchWriter {
   }
 
   @Override
-  public synchronized void tablesChanged() {
+  public synchronized void tablesChanged(Collection<String> tableNames) {
     columns.clear();
   }
 
