@@ -49,6 +49,30 @@ public final class LastRowWins implements RowKeys {
     count++;
   }
 
+  /** By the hashes alone: where one is equal by chance, a batch waits for another in vain. */
+  @Override
+  public boolean mayMeet(RowKeys other) {
+    if (!(other instanceof LastRowWins there && Arrays.equals(keyFields, there.keyFields))) {
+      return true;
+    }
+    for (int row = 0; row < count; row++) {
+      if (there.hasHash(hashes[row])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean hasHash(int hash) {
+    int mask = table.length - 1;
+    for (int slot = hash & mask; table[slot] != 0; slot = (slot + 1) & mask) {
+      if (hashes[table[slot] - 1] == hash) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void place(int row, RowBuffer buffer, int start, int end) {
     chunks[row] = buffer.chunkIndex();
     starts[row] = start;

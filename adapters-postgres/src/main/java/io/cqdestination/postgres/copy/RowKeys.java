@@ -12,4 +12,12 @@ public interface RowKeys {
    * @param end the position behind it
    */
   void added(RowBuffer buffer, int start, int end);
+
+  /**
+   * Whether a row here may have the key of a row there; both have got all their rows. May say yes
+   * where it is not so, and sees only keys that are encoded alike.
+   */
+  default boolean mayMeet(RowKeys other) {
+    return false;
+  }
 }

@@ -9,16 +9,23 @@ import io.cqdestination.postgres.copy.RowKeys;
 final class BatchSegment {
   private final RecordPlan plan;
   private final RowBuffer rows;
+  private final RowKeys ownKeys;
   private final RowKeys keys;
 
   BatchSegment(RecordPlan plan, ChunkPool chunks, BatchCompanion companion) {
     this.plan = plan;
     this.rows = new RowBuffer(chunks);
-    this.keys = companion.watch(plan.layout(), plan.newKeys());
+    this.ownKeys = plan.newKeys();
+    this.keys = companion.watch(plan.layout(), ownKeys);
   }
 
   void add(RecordBatch batch, int fromRow, int toRow) {
     plan.encoder().encode(batch, fromRow, toRow, rows, keys);
+  }
+
+  /** The keys of the rows; to be left alone once the batch is handed over. */
+  RowKeys keys() {
+    return ownKeys;
   }
 
   RecordPlan plan() {

@@ -1,5 +1,7 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.postgres.copy.RowKeys;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -22,12 +24,14 @@ final class PendingBatch {
    */
   private final CompletableFuture<Void> verdict = new CompletableFuture<>();
 
-  private @Nullable PendingBatch previous;
+  private final List<RowKeys> keys;
+  private volatile @Nullable PendingBatch previous;
   private volatile boolean retrying;
 
   PendingBatch(TableWriter table, CopyBatch batch, @Nullable PendingBatch previous) {
     this.table = table;
     this.batch = batch;
+    this.keys = batch.segments().stream().map(BatchSegment::keys).toList();
     this.previous = previous;
   }
 
@@ -52,6 +56,23 @@ final class PendingBatch {
   boolean hasFailedBefore() {
     PendingBatch before = previous;
     return before != null && before.verdict.isCompletedExceptionally();
+  }
+
+  /**
+   * Whether rows here may have the keys of rows in batches before that are not committed yet, which
+   * therefore have to come first.
+   */
+  boolean mayMeetEarlierRows() {
+    for (PendingBatch before = previous;
+        before != null && !before.isCommitted();
+        before = before.previous) {
+      for (RowKeys there : before.keys) {
+        if (keys.stream().anyMatch(here -> here.mayMeet(there))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Completes when the outcome is known and reported, whatever it is. */

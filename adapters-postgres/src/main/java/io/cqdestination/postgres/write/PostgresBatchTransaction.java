@@ -61,7 +61,7 @@ final class PostgresBatchTransaction extends BatchTransaction {
     String stage = "pg_temp.cq_stage_" + ++stages;
     execute(StageDefinition.of(connection(), statements, ordered).create(stage));
     CopyStream.send(connection(), statements.copyIntoStage(stage), segment.rows());
-    PendingBatch.Turn turn = awaitTurn();
+    PendingBatch.Turn turn = pending().mayMeetEarlierRows() ? awaitTurn() : PendingBatch.Turn.COME;
     if (turn == PendingBatch.Turn.COME) {
       insert(() -> execute(statements.insertFromStage(stage, ordered)));
     }
