@@ -106,7 +106,7 @@ public final class EncodedRows {
   }
 
   /** The position behind a row. */
-  private static int endOfRow(byte[] bytes, int start) {
+  static int endOfRow(byte[] bytes, int start) {
     int at = start + Short.BYTES;
     for (int fields = BigEndian.getShort(bytes, start); fields > 0; fields--) {
       at += Integer.BYTES + Math.max(0, BigEndian.getInt(bytes, at));

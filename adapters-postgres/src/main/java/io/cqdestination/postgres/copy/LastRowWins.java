@@ -7,7 +7,7 @@ import java.util.Arrays;
  * ON CONFLICT. Keys are compared as they are encoded. Used by one thread at a time.
  *
  * <p>An open-addressed table of row numbers; rows are found again in the buffer by chunk and
- * position, so that a row costs 20 bytes here.
+ * position, so that a row costs 16 bytes here.
  */
 public final class LastRowWins implements RowKeys {
   private static final int FIRST_CAPACITY = 64;
@@ -17,10 +17,13 @@ public final class LastRowWins implements RowKeys {
 
   private int[] table = new int[2 * FIRST_CAPACITY];
   private int[] hashes = new int[FIRST_CAPACITY];
-  private int[] chunks = new int[FIRST_CAPACITY];
   private int[] starts = new int[FIRST_CAPACITY];
-  private int[] ends = new int[FIRST_CAPACITY];
   private int count;
+
+  /** For each chunk of the buffer the number of its first row. */
+  private int[] firstRows = new int[4];
+
+  private int chunks;
 
   public LastRowWins(boolean[] keyFields) {
     this.keyFields = keyFields.clone();
@@ -33,20 +36,39 @@ public final class LastRowWins implements RowKeys {
     }
     byte[] bytes = buffer.array();
     int hash = hash(bytes, start);
+    hashes[count] = hash;
+    starts[count] = start;
+    for (; chunks <= buffer.chunkIndex(); chunks++) {
+      if (chunks == firstRows.length) {
+        firstRows = Arrays.copyOf(firstRows, 2 * chunks);
+      }
+      firstRows[chunks] = count;
+    }
     int mask = table.length - 1;
     int slot = hash & mask;
     for (; table[slot] != 0; slot = (slot + 1) & mask) {
       int row = table[slot] - 1;
-      if (hashes[row] == hash && sameKey(buffer.bytesOf(chunks[row]), starts[row], bytes, start)) {
-        buffer.replace(chunks[row], starts[row], ends[row]);
-        place(row, buffer, start, end);
-        return;
+      if (hashes[row] == hash && replaces(buffer, row, start)) {
+        break;
       }
     }
-    table[slot] = count + 1;
-    hashes[count] = hash;
-    place(count, buffer, start, end);
-    count++;
+    table[slot] = ++count;
+  }
+
+  /** Whether a row has the key of one before, which will then not be sent. */
+  private boolean replaces(RowBuffer buffer, int row, int start) {
+    int chunk = chunkOf(row);
+    byte[] bytes = buffer.bytesOf(chunk);
+    if (!sameKey(bytes, starts[row], buffer.array(), start)) {
+      return false;
+    }
+    buffer.replace(chunk, starts[row], EncodedRows.endOfRow(bytes, starts[row]));
+    return true;
+  }
+
+  private int chunkOf(int row) {
+    int chunk = Arrays.binarySearch(firstRows, 0, chunks, row);
+    return chunk >= 0 ? chunk : -chunk - 2;
   }
 
   /** By the hashes alone: where one is equal by chance, a batch waits for another in vain. */
@@ -71,12 +93,6 @@ public final class LastRowWins implements RowKeys {
       }
     }
     return false;
-  }
-
-  private void place(int row, RowBuffer buffer, int start, int end) {
-    chunks[row] = buffer.chunkIndex();
-    starts[row] = start;
-    ends[row] = end;
   }
 
   private int hash(byte[] bytes, int rowStart) {
@@ -121,17 +137,18 @@ public final class LastRowWins implements RowKeys {
   private void grow() {
     int capacity = 2 * hashes.length;
     hashes = Arrays.copyOf(hashes, capacity);
-    chunks = Arrays.copyOf(chunks, capacity);
     starts = Arrays.copyOf(starts, capacity);
-    ends = Arrays.copyOf(ends, capacity);
+    int[] before = table;
     table = new int[2 * capacity];
     int mask = table.length - 1;
-    for (int row = 0; row < count; row++) {
-      int slot = hashes[row] & mask;
-      while (table[slot] != 0) {
-        slot = (slot + 1) & mask;
+    for (int entry : before) {
+      if (entry != 0) {
+        int slot = hashes[entry - 1] & mask;
+        while (table[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        table[slot] = entry;
       }
-      table[slot] = row + 1;
     }
   }
 }

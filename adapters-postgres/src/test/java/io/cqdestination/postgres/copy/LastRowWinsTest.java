@@ -82,6 +82,29 @@ class LastRowWinsTest {
   }
 
   @Test
+  void batchesMeetWhereTheyShareAKey() {
+    LastRowWins first = keysOf(0, 1_000);
+
+    assertThat(first.mayMeet(keysOf(999, 2_000))).isTrue();
+    assertThat(keysOf(999, 2_000).mayMeet(first)).isTrue();
+    assertThat(first.mayMeet(keysOf(1_000, 2_000))).isFalse();
+    assertThat(first.mayMeet(keysOf(0, 0))).isFalse();
+    assertThat(first.mayMeet(new LastRowWins(new boolean[] {true, false, false})))
+        .as("keys of other columns")
+        .isTrue();
+  }
+
+  private LastRowWins keysOf(int from, int to) {
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      rows.add(Records.row("row " + i, "01", i));
+    }
+    LastRowWins keys = new LastRowWins(KEY);
+    ENCODER.encode(Records.record(TABLE, rows), 0, rows.size(), new RowBuffer(pool), keys);
+    return keys;
+  }
+
+  @Test
   void withoutAKeyEveryRowIsSent() {
     List<List<@Nullable Object>> rows =
         List.of(Records.row("a", "01", 1), Records.row("a", "01", 1));
