@@ -10,8 +10,9 @@ import java.util.List;
 import org.jooq.tools.jdbc.DefaultPreparedStatement;
 
 /**
- * Stands in front of a driver's statement, prepared or not, and logs each execution. Used by one
- * thread.
+ * Stands in front of a driver's statement, prepared or not, and logs each execution. The values of
+ * parameters are remembered where one of the methods below sets them, which are those in use. Used
+ * by one thread.
  */
 final class LoggedStatement extends DefaultPreparedStatement {
   private final String prepared;
@@ -104,6 +105,12 @@ final class LoggedStatement extends DefaultPreparedStatement {
   public void setLong(int position, long value) throws SQLException {
     executions.bound(position, value);
     super.setLong(position, value);
+  }
+
+  @Override
+  public void setDouble(int position, double value) throws SQLException {
+    executions.bound(position, value);
+    super.setDouble(position, value);
   }
 
   @Override

@@ -220,14 +220,15 @@ public final class SyncSession implements AutoCloseable {
   }
 
   /**
-   * Hands over the largest open batches until half the memory is free for what comes, and waits for
-   * the rest.
+   * Hands over the largest open batches until a quarter of the memory is free for what comes, and
+   * waits for the rest. Fewer at a time would leave writers without work, more would make batches
+   * smaller than they have to be.
    */
   private void makeRoom() throws InterruptedException {
     List<TableLane> largestFirst = new ArrayList<>(lanes.values());
     largestFirst.sort(Comparator.comparingLong(TableLane::openBytes).reversed());
     for (TableLane lane : largestFirst) {
-      if (openBytes <= limits.heldBytes() / 2) {
+      if (openBytes <= limits.heldBytes() / 4 * 3) {
         break;
       }
       openBytes -= lane.openBytes();
