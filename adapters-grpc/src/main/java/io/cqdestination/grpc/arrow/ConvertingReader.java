@@ -25,10 +25,12 @@ final class ConvertingReader {
   private final BatchHeader header = new BatchHeader();
 
   /**
-   * Hands on the batches of a stream. * @throws InvalidInput when the bytes are no such stream;
-   * batches before the fault have been handed on
+   * Hands on the batches of a stream.
+   *
+   * @throws InvalidInput when the bytes are no such stream; batches before the fault have been
+   *     handed on
    */
-  void read(Table table, byte[] stream, int start, int end, RecordDecoder.BatchSink sink)
+  void read(RecordSchema schema, byte[] stream, int start, int end, RecordDecoder.BatchSink sink)
       throws InterruptedException {
     verify(stream, start, end);
     try (CallAllocator allocator = new CallAllocator(MOST_BYTES);
@@ -38,13 +40,13 @@ final class ConvertingReader {
                 allocator,
                 BufferDecompression.FACTORY)) {
       VectorConverter converter = new VectorConverter(reader, allocator);
-      for (RecordBatch batch = next(table, reader, converter);
+      for (RecordBatch batch = next(schema, reader, converter);
           batch != null;
-          batch = next(table, reader, converter)) {
+          batch = next(schema, reader, converter)) {
         sink.accept(batch);
       }
     } catch (IOException damaged) {
-      throw unreadable(table, damaged);
+      throw unreadable(schema.table(), damaged);
     }
   }
 
@@ -66,7 +68,7 @@ final class ConvertingReader {
   }
 
   private static @Nullable RecordBatch next(
-      Table table, ArrowStreamReader reader, VectorConverter converter) throws IOException {
+      RecordSchema schema, ArrowStreamReader reader, VectorConverter converter) throws IOException {
     try {
       if (!reader.loadNextBatch()) {
         return null;
@@ -74,17 +76,17 @@ final class ConvertingReader {
       VectorSchemaRoot root = reader.getVectorSchemaRoot();
       List<ColumnView> columns = new ArrayList<>();
       long size = 0;
-      for (int i = 0; i < table.columns().size(); i++) {
+      for (int i = 0; i < schema.layouts().size(); i++) {
         ColumnView column =
-            converter.convert(root.getVector(i), table.columns().get(i).type(), root.getRowCount());
+            converter.convert(root.getVector(i), schema.layouts().get(i), root.getRowCount());
         size += column.bytes().length;
         columns.add(column);
       }
-      return new RecordBatch(table, root.getRowCount(), Math.toIntExact(size), columns);
+      return new RecordBatch(schema.table(), root.getRowCount(), Math.toIntExact(size), columns);
     } catch (InvalidInput refused) {
       throw refused;
     } catch (RuntimeException | AssertionError damaged) { // Arrow asserts some lengths
-      throw unreadable(table, damaged);
+      throw unreadable(schema.table(), damaged);
     }
   }
 

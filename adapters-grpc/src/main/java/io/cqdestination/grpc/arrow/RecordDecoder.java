@@ -62,7 +62,7 @@ public final class RecordDecoder {
     RecordSchema schema = opened.schema();
     try {
       if (schema.needsConversion()) {
-        converting.read(schema.table(), stream, start, end, sink);
+        converting.read(schema, stream, start, end, sink);
         return;
       }
       int position = opened.end();

@@ -33,9 +33,10 @@ final class VectorConverter {
   }
 
   /** A view of the first {@code length} values, over bytes of its own. */
-  ColumnView convert(FieldVector vector, ColumnType type, int length) {
+  ColumnView convert(FieldVector vector, ColumnLayout layout, int length) {
+    ColumnType type = layout.type();
     if (type instanceof ColumnType.NullType || vector instanceof NullVector) {
-      return new ColumnView(type, length, length, new byte[0], ColumnBuffers.NONE, List.of());
+      return new ColumnView(layout, length, length, new byte[0], ColumnBuffers.NONE, List.of());
     }
     if (vector.getField().getDictionary() != null) {
       Dictionary dictionary = dictionaries.lookup(vector.getField().getDictionary().getId());
@@ -46,7 +47,7 @@ final class VectorConverter {
     if (type instanceof ColumnType.OpaqueType || isView(vector)) {
       return text(vector, type, length);
     }
-    return copy(vector, type, length);
+    return copy(vector, layout, length);
   }
 
   private static boolean isView(FieldVector vector) {
@@ -71,7 +72,7 @@ final class VectorConverter {
     return column.build(type);
   }
 
-  private ColumnView copy(FieldVector vector, ColumnType type, int length) {
+  private ColumnView copy(FieldVector vector, ColumnLayout layout, int length) {
     List<ArrowBuf> buffers = vector.getFieldBuffers();
     int[] starts = new int[buffers.size()];
     long size = 0;
@@ -88,24 +89,24 @@ final class VectorConverter {
     int next = 1;
     int offsets = 0;
     int offsetsLength = 0;
-    if (ColumnLayout.of(type).hasOffsets()) {
+    if (layout.hasOffsets()) {
       offsets = starts[next];
       offsetsLength = Math.toIntExact(buffers.get(next).readableBytes());
       next++;
     }
     int values = 0;
     int valuesLength = 0;
-    if (ColumnLayout.of(type).hasValues()) {
+    if (layout.hasValues()) {
       values = starts[next];
       valuesLength = Math.toIntExact(buffers.get(next).readableBytes());
     }
     return new ColumnView(
-        type,
+        layout,
         length,
         vector.getNullCount(),
         bytes,
         new ColumnBuffers(0, validityLength, offsets, offsetsLength, values, valuesLength),
-        children(vector, type));
+        children(vector, layout.children()));
   }
 
   /** Vectors say how many bytes they have by what their offsets claim. */
@@ -116,25 +117,12 @@ final class VectorConverter {
     return Math.toIntExact(buffer.readableBytes());
   }
 
-  private List<ColumnView> children(FieldVector vector, ColumnType type) {
-    List<FieldVector> vectors = vector.getChildrenFromFields();
-    return switch (type) {
-      case ColumnType.ListType list ->
-          List.of(
-              convert(
-                  vectors.getFirst(), list.element().type(), vectors.getFirst().getValueCount()));
-      case ColumnType.MapType map ->
-          List.of(convert(vectors.getFirst(), map.entry(), vectors.getFirst().getValueCount()));
-      case ColumnType.StructType struct -> {
-        List<ColumnView> fields = new ArrayList<>();
-        for (int i = 0; i < vectors.size(); i++) {
-          fields.add(
-              convert(
-                  vectors.get(i), struct.fields().get(i).type(), vectors.get(i).getValueCount()));
-        }
-        yield fields;
-      }
-      default -> List.of();
-    };
+  private List<ColumnView> children(FieldVector vector, List<ColumnLayout> layouts) {
+    List<ColumnView> children = new ArrayList<>(layouts.size());
+    for (int i = 0; i < layouts.size(); i++) {
+      FieldVector child = vector.getChildrenFromFields().get(i);
+      children.add(convert(child, layouts.get(i), child.getValueCount()));
+    }
+    return children;
   }
 }

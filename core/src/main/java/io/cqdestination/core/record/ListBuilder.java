@@ -42,16 +42,14 @@ public final class ListBuilder extends ColumnBuilder {
 
   @Override
   public ColumnView build(ColumnType type) {
+    ColumnLayout layout = ColumnLayout.of(type);
     byte[] validity = validity();
-    byte[] offsetBytes =
-        ColumnLayout.of(type).hasOffsets()
-            ? offsets.bytes(ColumnLayout.of(type).largeOffsets())
-            : new byte[0];
+    byte[] offsetBytes = layout.hasOffsets() ? offsets.bytes(layout.largeOffsets()) : new byte[0];
     byte[] bytes = new byte[validity.length + offsetBytes.length];
     System.arraycopy(validity, 0, bytes, 0, validity.length);
     System.arraycopy(offsetBytes, 0, bytes, validity.length, offsetBytes.length);
     return new ColumnView(
-        type,
+        layout,
         length(),
         nullCount(),
         bytes,

@@ -32,15 +32,16 @@ public final class VariableWidthBuilder extends ColumnBuilder {
 
   @Override
   public ColumnView build(ColumnType type) {
+    ColumnLayout layout = ColumnLayout.of(type);
     byte[] validity = validity();
-    byte[] offsetBytes = offsets.bytes(ColumnLayout.of(type).largeOffsets());
+    byte[] offsetBytes = offsets.bytes(layout.largeOffsets());
     byte[] bytes = new byte[validity.length + offsetBytes.length + values.length()];
     System.arraycopy(validity, 0, bytes, 0, validity.length);
     System.arraycopy(offsetBytes, 0, bytes, validity.length, offsetBytes.length);
     int start = validity.length + offsetBytes.length;
     System.arraycopy(values.array(), 0, bytes, start, values.length());
     return new ColumnView(
-        type,
+        layout,
         length(),
         nullCount(),
         bytes,
