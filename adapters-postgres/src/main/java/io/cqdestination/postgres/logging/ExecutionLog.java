@@ -1,12 +1,14 @@
 package io.cqdestination.postgres.logging;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Logs the executions of one statement, with the values that were bound. Used by one thread. */
+/**
+ * Logs what one statement, or a connection by itself, runs, with the values that were bound. Used
+ * by one thread.
+ */
 final class ExecutionLog {
   private final StatementLog log;
   private final int session;
@@ -23,6 +25,12 @@ final class ExecutionLog {
     T run() throws SQLException;
   }
 
+  /** How many rows a result stands for, or -1 where that is not known. */
+  @FunctionalInterface
+  interface Rows<T> {
+    long of(T result) throws SQLException;
+  }
+
   /** A value was bound to a parameter, counted from 1. */
   void bound(int position, @Nullable Object value) {
     if (log.showsValues()) {
@@ -30,37 +38,20 @@ final class ExecutionLog {
     }
   }
 
-  /**
-   * An execution that may have rows as its result.
-   *
-   * @param updateCount asked where it has none
-   */
-  boolean hasResult(String sql, Call<Boolean> call, Call<Integer> updateCount) throws SQLException {
+  /** Runs one statement, and logs it with its rows or its failure. */
+  <T> T run(String sql, Call<T> call, Rows<T> rows) throws SQLException {
     long start = System.nanoTime();
-    boolean result = watched(List.of(sql), start, call);
-    done(sql, result ? -1 : updateCount.run(), start);
+    T result = watched(List.of(sql), start, call);
+    log.done(execution(sql, rows.of(result), start));
     return result;
   }
 
-  ResultSet query(String sql, Call<ResultSet> call) throws SQLException {
-    long start = System.nanoTime();
-    ResultSet result = watched(List.of(sql), start, call);
-    done(sql, -1, start);
-    return result;
-  }
-
-  int update(String sql, Call<Integer> call) throws SQLException {
-    long start = System.nanoTime();
-    int rows = watched(List.of(sql), start, call);
-    done(sql, rows, start);
-    return rows;
-  }
-
+  /** Runs several statements at once; the result has the rows of each. */
   int[] batch(List<String> statements, Call<int[]> call) throws SQLException {
     long start = System.nanoTime();
     int[] rows = watched(statements, start, call);
     for (int i = 0; i < statements.size(); i++) {
-      done(statements.get(i), i < rows.length ? rows[i] : -1, start);
+      log.done(execution(statements.get(i), i < rows.length ? rows[i] : -1, start));
     }
     return rows;
   }
@@ -72,10 +63,6 @@ final class ExecutionLog {
       log.failed(execution(failedOf(statements, failure), -1, start), failure);
       throw failure;
     }
-  }
-
-  private void done(String sql, long rows, long start) {
-    log.done(execution(sql, rows, start));
   }
 
   private Execution execution(String sql, long rows, long start) {

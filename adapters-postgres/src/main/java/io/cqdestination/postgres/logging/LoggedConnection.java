@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.jooq.tools.jdbc.DefaultConnection;
 import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
@@ -90,13 +89,14 @@ final class LoggedConnection extends DefaultConnection {
       ending.run();
       return;
     }
-    long start = System.nanoTime();
-    try {
-      ending.run();
-      log.done(Execution.of(sql, session, List.of(), -1, start));
-    } catch (SQLException failure) {
-      log.failed(Execution.of(sql, session, List.of(), -1, start), failure);
-      throw failure;
-    }
+    var _ =
+        new ExecutionLog(log, session)
+            .run(
+                sql,
+                () -> {
+                  ending.run();
+                  return sql;
+                },
+                _ -> -1);
   }
 }

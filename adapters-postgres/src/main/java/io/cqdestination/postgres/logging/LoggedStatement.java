@@ -30,32 +30,32 @@ final class LoggedStatement extends DefaultPreparedStatement {
 
   @Override
   public boolean execute() throws SQLException {
-    return executions.hasResult(prepared, super::execute, this::getUpdateCount);
+    return executions.run(prepared, super::execute, this::rows);
   }
 
   @Override
   public boolean execute(String sql) throws SQLException {
-    return executions.hasResult(sql, () -> super.execute(sql), this::getUpdateCount);
+    return executions.run(sql, () -> super.execute(sql), this::rows);
   }
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return executions.query(prepared, super::executeQuery);
+    return executions.run(prepared, super::executeQuery, _ -> -1);
   }
 
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
-    return executions.query(sql, () -> super.executeQuery(sql));
+    return executions.run(sql, () -> super.executeQuery(sql), _ -> -1);
   }
 
   @Override
   public int executeUpdate() throws SQLException {
-    return executions.update(prepared, super::executeUpdate);
+    return executions.run(prepared, super::executeUpdate, Integer::longValue);
   }
 
   @Override
   public int executeUpdate(String sql) throws SQLException {
-    return executions.update(sql, () -> super.executeUpdate(sql));
+    return executions.run(sql, () -> super.executeUpdate(sql), Integer::longValue);
   }
 
   @Override
@@ -147,5 +147,10 @@ final class LoggedStatement extends DefaultPreparedStatement {
   public void setObject(int position, Object value, int type) throws SQLException {
     executions.bound(position, value);
     super.setObject(position, value, type);
+  }
+
+  /** Of an execution that may have rows as its result instead of a number. */
+  private long rows(boolean hasResult) throws SQLException {
+    return hasResult ? -1 : getUpdateCount();
   }
 }
