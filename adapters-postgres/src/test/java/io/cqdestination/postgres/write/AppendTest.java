@@ -12,43 +12,22 @@ import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.postgres.fixture.EveryFlavour;
 import io.cqdestination.postgres.fixture.ServerFeatures;
-import io.cqdestination.postgres.fixture.StreamWriter;
-import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rows without a key, in tables as users have them. */
 @EveryFlavour
 @Tag("every-version")
-class AppendTest {
+class AppendTest extends WriterTest {
   private static final Column N = Column.of("n", Types.INT64);
   private static final Column TEXT = Column.of("v", Types.TEXT);
   private static final Table TABLE = Table.of("t", N, TEXT);
 
-  private final Flavour flavour;
-  private TestDatabase database;
-  private StreamWriter writer;
-
   AppendTest(Flavour flavour) {
-    this.flavour = flavour;
-  }
-
-  @BeforeEach
-  void open() {
-    database = TestDatabase.create(flavour);
-    writer = new StreamWriter(database);
-  }
-
-  @AfterEach
-  void close() {
-    writer.close();
-    database.close();
+    super(flavour);
   }
 
   @Test
@@ -155,9 +134,5 @@ class AppendTest {
 
   private List<List<@Nullable String>> rows(String query) {
     return database.sql().rows(query);
-  }
-
-  private static List<@Nullable String> texts(@Nullable String... values) {
-    return Arrays.asList(values);
   }
 }

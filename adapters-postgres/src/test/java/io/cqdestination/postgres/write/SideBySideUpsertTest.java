@@ -5,13 +5,10 @@ import static io.cqdestination.postgres.fixture.Records.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.core.record.RecordBatch;
-import io.cqdestination.core.table.Column;
-import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.postgres.fixture.EveryFlavour;
 import io.cqdestination.postgres.fixture.StreamWriter;
-import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,33 +17,15 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several batches of one table are on their way at once; the last row of a key still wins. */
 @EveryFlavour
 @Tag("every-version")
-class SideBySideUpsertTest {
-  private final Flavour flavour;
-  private TestDatabase database;
-  private StreamWriter writer;
-
+class SideBySideUpsertTest extends WriterTest {
   SideBySideUpsertTest(Flavour flavour) {
-    this.flavour = flavour;
-  }
-
-  @BeforeEach
-  void open() {
-    database = TestDatabase.create(flavour);
-    writer = new StreamWriter(database);
-  }
-
-  @AfterEach
-  void close() {
-    writer.close();
-    database.close();
+    super(flavour);
   }
 
   @Test
@@ -93,9 +72,5 @@ class SideBySideUpsertTest {
 
     outcomes.forEach(StreamWriter::await);
     assertThat(database.sql().rows("SELECT v FROM t")).containsExactly(List.of("batch 8"));
-  }
-
-  private static Table keyed(ColumnType type) {
-    return Table.of("t", new Column("k", type, false, true, false), Column.of("v", Types.TEXT));
   }
 }

@@ -14,14 +14,10 @@ import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.postgres.fixture.EveryFlavour;
 import io.cqdestination.postgres.fixture.ServerFeatures;
 import io.cqdestination.postgres.fixture.StreamWriter;
-import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,27 +27,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Rows with a key: the last one of each key stays, whatever lies in the table and in the batch. */
 @EveryFlavour
 @Tag("every-version")
-class UpsertTest {
+class UpsertTest extends WriterTest {
   private static final Table TABLE = keyed(Types.INT64);
 
-  private final Flavour flavour;
-  private TestDatabase database;
-  private StreamWriter writer;
-
   UpsertTest(Flavour flavour) {
-    this.flavour = flavour;
-  }
-
-  @BeforeEach
-  void open() {
-    database = TestDatabase.create(flavour);
-    writer = new StreamWriter(database);
-  }
-
-  @AfterEach
-  void close() {
-    writer.close();
-    database.close();
+    super(flavour);
   }
 
   @Test
@@ -243,13 +223,5 @@ class UpsertTest {
 
   private List<List<@Nullable String>> stored() {
     return database.sql().rows("SELECT k, v FROM t ORDER BY k");
-  }
-
-  private static Table keyed(ColumnType type) {
-    return Table.of("t", new Column("k", type, false, true, false), Column.of("v", Types.TEXT));
-  }
-
-  private static List<@Nullable String> texts(@Nullable String... values) {
-    return Arrays.asList(values);
   }
 }
