@@ -1,7 +1,6 @@
 package io.cqdestination.postgres.catalog;
 
 import io.cqdestination.postgres.dialect.SchemaName;
-import io.cqdestination.postgres.dialect.SqlRendering;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,17 +10,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
 
 /** Reads CockroachDB's catalogue: some queries, however many tables there are. Thread-safe. */
 final class CockroachCatalogQuery implements CatalogQuery {
   private final String schema;
-
-  /** Made in the background: the first use of jOOQ takes a tenth of a second. */
-  private final CompletableFuture<Queries> queries =
-      CompletableFuture.supplyAsync(CockroachCatalogQuery::queries);
+  private final String relations = CatalogSql.COCKROACH_RELATIONS.text();
+  private final List<Part> parts =
+      List.of(
+          part(CatalogSql.COCKROACH_COLUMNS, CockroachTableDraft::addColumn),
+          part(CatalogSql.COCKROACH_CONSTRAINTS, CockroachTableDraft::addConstraint),
+          part(CatalogSql.COCKROACH_COMMENTS, CockroachTableDraft::addComment),
+          part(CatalogSql.COCKROACH_INDEXES, CockroachTableDraft::addIndex),
+          part(CatalogSql.COCKROACH_FOREIGN_KEYS, CockroachTableDraft::addForeignKey),
+          part(CatalogSql.COCKROACH_VIEWS, CockroachTableDraft::addView));
 
   /** Takes the rows of a result. */
   @FunctionalInterface
@@ -45,28 +47,12 @@ final class CockroachCatalogQuery implements CatalogQuery {
     }
   }
 
-  /** What is known once jOOQ is loaded. */
-  private record Queries(String relations, List<Part> parts) {}
-
   CockroachCatalogQuery(SchemaName schema) {
     this.schema = schema.value();
   }
 
-  private static Queries queries() {
-    CockroachTables tables = new CockroachTables();
-    return new Queries(
-        SqlRendering.withParameters(tables.relations()),
-        List.of(
-            part(tables.columns(), CockroachTableDraft::addColumn),
-            part(tables.constraints(), CockroachTableDraft::addConstraint),
-            part(tables.comments(), CockroachTableDraft::addComment),
-            part(tables.indexes(), CockroachTableDraft::addIndex),
-            part(tables.foreignKeys(), CockroachTableDraft::addForeignKey),
-            part(tables.views(), CockroachTableDraft::addView)));
-  }
-
-  private static Part part(Query query, RowReader reader) {
-    return new Part(SqlRendering.withParameters(query), reader);
+  private static Part part(CatalogSql sql, RowReader reader) {
+    return new Part(sql.text(), reader);
   }
 
   @Override
@@ -77,10 +63,10 @@ final class CockroachCatalogQuery implements CatalogQuery {
     try {
       query(
           connection,
-          queries.join().relations(),
+          relations,
           array,
           row -> drafts.put(row.getString("relname"), new CockroachTableDraft(row)));
-      for (Part part : drafts.isEmpty() ? List.<Part>of() : queries.join().parts()) {
+      for (Part part : drafts.isEmpty() ? List.<Part>of() : parts) {
         query(connection, part.sql(), array, row -> part.read(drafts, row));
       }
     } finally {

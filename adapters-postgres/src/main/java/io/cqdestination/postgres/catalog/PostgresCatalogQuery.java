@@ -2,7 +2,6 @@ package io.cqdestination.postgres.catalog;
 
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.dialect.SchemaName;
-import io.cqdestination.postgres.dialect.SqlRendering;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,19 +10,15 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /** Reads PostgreSQL's catalogue in one round trip. Thread-safe. */
 final class PostgresCatalogQuery implements CatalogQuery {
-  /** Made in the background: the first use of jOOQ takes a tenth of a second. */
-  private final CompletableFuture<String> sql;
-
+  private final String sql;
   private final String schema;
 
   PostgresCatalogQuery(PostgresDialect dialect, SchemaName schema) {
     this.sql =
-        CompletableFuture.supplyAsync(
-            () -> SqlRendering.withParameters(new PostgresTables(dialect).query()));
+        (dialect.hasGeneratedColumns() ? CatalogSql.POSTGRES_12 : CatalogSql.POSTGRES_10).text();
     this.schema = schema.value();
   }
 
@@ -32,7 +27,7 @@ final class PostgresCatalogQuery implements CatalogQuery {
       throws SQLException {
     Map<String, WritableTable> tables = HashMap.newHashMap(names.size());
     Array array = connection.createArrayOf("text", names.toArray());
-    try (PreparedStatement statement = connection.prepareStatement(sql.join())) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, schema);
       statement.setArray(2, array);
       try (ResultSet rows = statement.executeQuery()) {

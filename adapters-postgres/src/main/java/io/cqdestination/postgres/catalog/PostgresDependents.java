@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.concat;
 import static org.jooq.impl.DSL.exists;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.not;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectDistinct;
@@ -22,7 +23,6 @@ import io.cqdestination.postgres.catalog.generated.tables.PgDepend;
 import io.cqdestination.postgres.catalog.generated.tables.PgRewrite;
 import org.jooq.Condition;
 import org.jooq.Field;
-import org.jooq.Record2;
 import org.jooq.Select;
 import org.jooq.Table;
 
@@ -31,8 +31,6 @@ import org.jooq.Table;
  * keys: views, foreign keys, functions and whatever else {@code pg_depend} knows.
  */
 final class PostgresDependents {
-  private static final Field<String> NORMAL = inline("n");
-
   private final PgClass table;
   private final PgDepend d = PG_DEPEND.as("d");
 
@@ -42,41 +40,48 @@ final class PostgresDependents {
 
   /** One row of two arrays: descriptions, and the constraints concerned or null. */
   Select<?> query() {
-    PgConstraint k = PG_CONSTRAINT.as("dk");
-    Field<String> none = inline((String) null).cast(CLOB).as("on_constraint");
-    Field<String> constraint = k.CONNAME.cast(CLOB).as("on_constraint");
+    Table<?> o = objects().asTable("o");
+    Table<?> r = lateral(references(o)).as("r");
+    Field<String> constraint = o.field("on_constraint", String.class);
     Table<?> found =
-        on(none, references(CatalogNumbers.CLASS, table.OID))
-            .union(on(none, references(CatalogNumbers.TYPE, table.RELTYPE)))
-            .union(onConstraint(constraint, k, references(CatalogNumbers.CONSTRAINT, k.OID)))
-            .union(onConstraint(constraint, k, references(CatalogNumbers.CLASS, k.CONINDID)))
+        selectDistinct(description(r).as("description"), constraint)
+            .from(o)
+            .crossJoin(r)
             .asTable("dependent");
     return select(
             arrayAgg(found.field("description", String.class)).as("dependents"),
-            arrayAgg(found.field("on_constraint", String.class)).as("dependents_on"))
+            arrayAgg(found.field(constraint)).as("dependents_on"))
         .from(found);
   }
 
-  private Select<Record2<String, String>> on(Field<String> nothing, Condition reference) {
-    return selectDistinct(description().as("description"), nothing)
+  /** What others may depend on, as {@code pg_depend} refers to it. */
+  private Select<?> objects() {
+    PgConstraint k = PG_CONSTRAINT.as("dk");
+    Field<String> none = inline((String) null).cast(CLOB);
+    Field<String> constraint = k.CONNAME.cast(CLOB);
+    return select(
+            CatalogNumbers.CLASS.as("catalog"), table.OID.as("object"), none.as("on_constraint"))
+        .unionAll(select(CatalogNumbers.TYPE, table.RELTYPE, none))
+        .unionAll(select(CatalogNumbers.CONSTRAINT, k.OID, constraint).from(k).where(isKey(k)))
+        .unionAll(select(CatalogNumbers.CLASS, k.CONINDID, constraint).from(k).where(isKey(k)));
+  }
+
+  private Condition isKey(PgConstraint k) {
+    return k.CONRELID.eq(table.OID).and(k.CONTYPE.in(inline("p"), inline("u")));
+  }
+
+  /**
+   * What depends on one object. Its offset of nothing keeps the server from looking at more than
+   * one object at a time, which it would do badly before it has statistics of new tables.
+   */
+  private Select<?> references(Table<?> object) {
+    return select(d.CLASSID, d.OBJID, d.OBJSUBID)
         .from(d)
-        .where(reference)
-        .and(not(belongsToTable()));
-  }
-
-  private Select<Record2<String, String>> onConstraint(
-      Field<String> name, PgConstraint k, Condition reference) {
-    return selectDistinct(description().as("description"), name)
-        .from(k)
-        .join(d)
-        .on(reference)
-        .where(k.CONRELID.eq(table.OID))
-        .and(k.CONTYPE.in(inline("p"), inline("u")))
-        .and(not(belongsToTable()));
-  }
-
-  private Condition references(Field<Long> catalog, Field<Long> object) {
-    return d.DEPTYPE.eq(NORMAL).and(d.REFCLASSID.eq(catalog)).and(d.REFOBJID.eq(object));
+        .where(d.REFCLASSID.eq(object.field("catalog", Long.class)))
+        .and(d.REFOBJID.eq(object.field("object", Long.class)))
+        .and(d.DEPTYPE.eq(inline("n")))
+        .and(not(belongsToTable()))
+        .offset(inline(0));
   }
 
   /** What goes with the table anyway, such as a foreign key to itself or a generated column. */
@@ -92,16 +97,18 @@ final class PostgresDependents {
             .and(own.REFOBJID.eq(table.OID)));
   }
 
-  private Field<String> description() {
-    return when(d.CLASSID.eq(CatalogNumbers.REWRITE), view())
-        .when(d.CLASSID.eq(CatalogNumbers.CONSTRAINT), foreignKey())
+  private Field<String> description(Table<?> reference) {
+    Field<Long> catalog = reference.field(d.CLASSID);
+    Field<Long> object = reference.field(d.OBJID);
+    return when(catalog.eq(CatalogNumbers.REWRITE), view(object))
+        .when(catalog.eq(CatalogNumbers.CONSTRAINT), foreignKey(object))
         .otherwise(
             field(
                 "(select type || ' ' || identity from pg_catalog.pg_identify_object({0}, {1}, {2}))",
-                CLOB, d.CLASSID, d.OBJID, d.OBJSUBID));
+                CLOB, catalog, object, reference.field(d.OBJSUBID)));
   }
 
-  private Field<String> view() {
+  private Field<String> view(Field<Long> object) {
     PgRewrite rule = PG_REWRITE.as("w");
     PgClass view = PG_CLASS.as("v");
     Field<String> kind =
@@ -112,11 +119,11 @@ final class PostgresDependents {
         .from(rule)
         .join(view)
         .on(view.OID.eq(rule.EV_CLASS))
-        .where(rule.OID.eq(d.OBJID))
+        .where(rule.OID.eq(object))
         .asField();
   }
 
-  private Field<String> foreignKey() {
+  private Field<String> foreignKey(Field<Long> object) {
     PgConstraint key = PG_CONSTRAINT.as("f");
     return select(
             concat(
@@ -125,7 +132,7 @@ final class PostgresDependents {
                 inline(" of table "),
                 CatalogNumbers.relationName(key.CONRELID)))
         .from(key)
-        .where(key.OID.eq(d.OBJID))
+        .where(key.OID.eq(object))
         .asField();
   }
 }
