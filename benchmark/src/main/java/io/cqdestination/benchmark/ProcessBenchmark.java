@@ -86,6 +86,7 @@ public final class ProcessBenchmark {
     ProcessBenchmark benchmark =
         new ProcessBenchmark(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     List<String> csv = new ArrayList<>(List.of(CaseResult.CSV_HEADER));
+    System.out.println("floor of COPY: " + Floor.description());
     System.out.printf(
         "%-28s %9s %8s %8s  %14s %9s%n", "case", "plugin", "floor", "ratio", "target", "memory");
     PostgresOptions options =
@@ -98,12 +99,10 @@ public final class ProcessBenchmark {
     List<CaseResult> results = new ArrayList<>();
     try (PostgresServer server = PostgresServer.start(options)) {
       for (ProcessCase next : CASES) {
-        try (Database database = server.create()) {
-          CaseResult result = benchmark.measure(next, database);
-          System.out.println(result.row());
-          csv.add(result.csv());
-          results.add(result);
-        }
+        CaseResult result = benchmark.measure(next, server);
+        System.out.println(result.row());
+        csv.add(result.csv());
+        results.add(result);
       }
     }
     System.out.printf(
@@ -114,16 +113,20 @@ public final class ProcessBenchmark {
     Files.write(Path.of(arguments[2]), csv);
   }
 
-  private CaseResult measure(ProcessCase next, Database database) throws IOException, SQLException {
+  private CaseResult measure(ProcessCase next, PostgresServer server)
+      throws IOException, SQLException {
     try (RecordedStream stream =
-        RecordedStream.record(
-            next.shape(), next.tables(), next.keyed(), next.rows(), next.rowsPerRecord())) {
+            RecordedStream.record(
+                next.shape(), next.tables(), next.keyed(), next.rows(), next.rowsPerRecord());
+        FreshDatabases databases = new FreshDatabases(server)) {
+      Database database = databases.next();
       // Also warms up this process, the disk and the plugin's unpacked files.
       var _ = PluginMeasurement.of(binary, database, stream);
       try (Floor floor = new Floor(database, next.rows() == 0 ? List.of() : stream.tables())) {
         List<PluginMeasurement> runs = new ArrayList<>();
         List<Double> floors = new ArrayList<>();
         for (int round = 0; round < rounds; round++) {
+          database = next.floor() == FloorKind.NONE ? databases.next() : database;
           floors.add(floor(next.floor(), floor, database, stream.tables()));
           prepare(next.floor(), database, stream.tables());
           runs.add(PluginMeasurement.of(binary, database, stream));
@@ -147,8 +150,7 @@ public final class ProcessBenchmark {
   private static void prepare(FloorKind kind, Database database, List<String> tables) {
     switch (kind) {
       case COPY, UPSERT_EMPTY -> database.execute("TRUNCATE " + String.join(", ", tables));
-      case NONE -> database.execute("DROP TABLE IF EXISTS " + String.join(", ", tables));
-      case UPSERT_FULL, NONE_EXISTING -> {}
+      case UPSERT_FULL, NONE, NONE_EXISTING -> {}
     }
     database.execute("CHECKPOINT");
   }

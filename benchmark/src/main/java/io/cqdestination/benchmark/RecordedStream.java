@@ -1,6 +1,6 @@
 package io.cqdestination.benchmark;
 
-import io.cloudquery.plugin.v3.Write;
+import com.google.protobuf.CodedInputStream;
 import io.cqdestination.fixtures.arrow.SampleRow;
 import io.cqdestination.fixtures.arrow.SampleTable;
 import io.cqdestination.fixtures.plugin.PluginClient;
@@ -60,10 +60,8 @@ record RecordedStream(Path file, List<String> tables) implements AutoCloseable {
   void send(PluginClient client) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
       WriteStream stream = client.openWrite(LONGEST_WRITE);
-      for (Write.Request message = Write.Request.parseDelimitedFrom(in);
-          message != null && !stream.hasEnded();
-          message = Write.Request.parseDelimitedFrom(in)) {
-        stream.send(message);
+      for (int first = in.read(); first >= 0 && !stream.hasEnded(); first = in.read()) {
+        stream.sendSerialized(in.readNBytes(CodedInputStream.readRawVarint32(first, in)));
       }
       stream.finish();
     }

@@ -45,7 +45,7 @@ final class DestinationModule {
    * Most bytes of encoded rows that a stream holds: more gains no speed, and the process should
    * stay small.
    */
-  private static final long HELD_BYTES = 14L << 20;
+  private static final long HELD_BYTES = 20L << 20;
 
   /**
    * Most bytes of texts and vectors beside them: several batches, so that the embedding service has

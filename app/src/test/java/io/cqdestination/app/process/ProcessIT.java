@@ -14,6 +14,7 @@ import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,20 @@ class ProcessIT {
 
       assertThat(plugin.interrupt()).isZero();
       assertThatThrownBy(write::finish).isInstanceOf(StatusRuntimeException.class);
+    }
+  }
+
+  @Test
+  void statements_are_the_same_where_people_write_other_digits() {
+    Map<String, String> arabic =
+        Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG");
+    try (Database database = PostgresServer.shared().create();
+        PluginProcess plugin = PluginProcess.start(PluginBinary.path(), arabic)) {
+      plugin.client().init(SyncIT.spec(database));
+
+      plugin.client().write(WriteMessages.migrate(TABLE));
+
+      assertThat(database.value("SELECT count(*) FROM t")).isEqualTo("0");
     }
   }
 
