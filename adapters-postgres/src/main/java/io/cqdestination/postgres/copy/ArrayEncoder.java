@@ -19,11 +19,22 @@ record ArrayEncoder(int elementType, ColumnEncoder elements) implements ColumnEn
         column, column.elements(), elements.writer(column.elements()), elementType);
   }
 
-  private record ArrayWriter(
-      ColumnView lists, ColumnView elements, FieldWriter writer, int elementType)
-      implements FieldWriter {
+  private static final class ArrayWriter extends FieldWriter {
+    private final ColumnView lists;
+    private final ColumnView elements;
+    private final FieldWriter writer;
+    private final int elementType;
+
+    private ArrayWriter(
+        ColumnView lists, ColumnView elements, FieldWriter writer, int elementType) {
+      this.lists = lists;
+      this.elements = elements;
+      this.writer = writer;
+      this.elementType = elementType;
+    }
+
     @Override
-    public long bound(int fromRow, int toRow) {
+    long bound(int fromRow, int toRow) {
       long heads = (4L + HEADER + DIMENSION) * (toRow - fromRow);
       int first = lists.firstElement(fromRow);
       int end = lists.endElement(toRow - 1);
@@ -31,7 +42,7 @@ record ArrayEncoder(int elementType, ColumnEncoder elements) implements ColumnEn
     }
 
     @Override
-    public int write(int row, byte[] out, int at) {
+    int write(int row, byte[] out, int at) {
       int first = lists.firstElement(row);
       int end = lists.endElement(row);
       int position = at + 4;

@@ -6,14 +6,20 @@ import io.cqdestination.core.record.ColumnView;
  * Writes the bytes of values of varying length as they are: {@code bytea}, and text that is known
  * to be clean.
  */
-record BytesWriter(ColumnView column) implements FieldWriter {
+final class BytesWriter extends FieldWriter {
+  private final ColumnView column;
+
+  BytesWriter(ColumnView column) {
+    this.column = column;
+  }
+
   @Override
-  public long bound(int fromRow, int toRow) {
+  long bound(int fromRow, int toRow) {
     return 4L * (toRow - fromRow) + column.start(toRow) - column.start(fromRow);
   }
 
   @Override
-  public int write(int row, byte[] out, int at) {
+  int write(int row, byte[] out, int at) {
     int start = column.start(row);
     int length = column.end(row) - start;
     BigEndian.putInt(out, at, length);

@@ -21,14 +21,22 @@ interface ColumnEncoder {
   }
 
   /** Writes null for the rows that are null. */
-  record NullableWriter(ColumnView column, FieldWriter values) implements FieldWriter {
+  final class NullableWriter extends FieldWriter {
+    private final ColumnView column;
+    private final FieldWriter values;
+
+    private NullableWriter(ColumnView column, FieldWriter values) {
+      this.column = column;
+      this.values = values;
+    }
+
     @Override
-    public long bound(int fromRow, int toRow) {
+    long bound(int fromRow, int toRow) {
       return values.bound(fromRow, toRow);
     }
 
     @Override
-    public int write(int row, byte[] out, int at) {
+    int write(int row, byte[] out, int at) {
       if (column.isNull(row)) {
         BigEndian.putInt(out, at, -1);
         return at + 4;

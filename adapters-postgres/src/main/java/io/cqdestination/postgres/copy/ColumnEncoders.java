@@ -60,7 +60,7 @@ final class ColumnEncoders {
           ColumnType.JsonType _,
           ColumnType.InetType _ ->
           TextEncoder::writer;
-      case ColumnType.NullType _ -> _ -> NullWriter.INSTANCE;
+      case ColumnType.NullType _ -> _ -> new NullWriter();
       default -> RenderedEncoder::text;
     };
   }
@@ -88,16 +88,15 @@ final class ColumnEncoders {
   }
 
   /** Every value is null. */
-  private enum NullWriter implements FieldWriter {
-    INSTANCE;
+  private static final class NullWriter extends FieldWriter {
 
     @Override
-    public long bound(int fromRow, int toRow) {
+    long bound(int fromRow, int toRow) {
       return 4L * (toRow - fromRow);
     }
 
     @Override
-    public int write(int row, byte[] out, int at) {
+    int write(int row, byte[] out, int at) {
       BigEndian.putInt(out, at, -1);
       return at + 4;
     }

@@ -1,7 +1,7 @@
 package io.cqdestination.postgres.copy;
 
 /** Writes values that all take the same number of bytes. */
-abstract class FixedWriter implements FieldWriter {
+abstract class FixedWriter extends FieldWriter {
   private final int width;
 
   FixedWriter(int width) {
@@ -11,12 +11,12 @@ abstract class FixedWriter implements FieldWriter {
   abstract void put(int row, byte[] out, int at);
 
   @Override
-  public final long bound(int fromRow, int toRow) {
+  final long bound(int fromRow, int toRow) {
     return (4L + width) * (toRow - fromRow);
   }
 
   @Override
-  public final int write(int row, byte[] out, int at) {
+  final int write(int row, byte[] out, int at) {
     BigEndian.putInt(out, at, width);
     put(row, out, at + 4);
     return at + 4 + width;

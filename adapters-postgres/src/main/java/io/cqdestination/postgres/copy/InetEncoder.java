@@ -20,12 +20,12 @@ public final class InetEncoder {
   static FieldWriter writer(ColumnView column) {
     return new FieldWriter() {
       @Override
-      public long bound(int fromRow, int toRow) {
+      long bound(int fromRow, int toRow) {
         return (4L + LONGEST) * (toRow - fromRow);
       }
 
       @Override
-      public int write(int row, byte[] out, int at) {
+      int write(int row, byte[] out, int at) {
         int end = put(column.bytes(), column.start(row), column.end(row), out, at + 4);
         BigEndian.putInt(out, at, end - at - 4);
         return end;

@@ -26,14 +26,24 @@ final class JsonEncoder {
     return new JsonWriter(column, clean, versioned ? 1 : 0);
   }
 
-  private record JsonWriter(ColumnView column, boolean clean, int head) implements FieldWriter {
+  private static final class JsonWriter extends FieldWriter {
+    private final ColumnView column;
+    private final boolean clean;
+    private final int head;
+
+    private JsonWriter(ColumnView column, boolean clean, int head) {
+      this.column = column;
+      this.clean = clean;
+      this.head = head;
+    }
+
     @Override
-    public long bound(int fromRow, int toRow) {
+    long bound(int fromRow, int toRow) {
       return (4L + head) * (toRow - fromRow) + column.start(toRow) - column.start(fromRow);
     }
 
     @Override
-    public int write(int row, byte[] out, int at) {
+    int write(int row, byte[] out, int at) {
       int start = column.start(row);
       int end = column.end(row);
       int text = at + 4 + head;

@@ -52,7 +52,7 @@ final class NumericEncoder {
     };
   }
 
-  private abstract static class Numerics implements FieldWriter {
+  private abstract static class Numerics extends FieldWriter {
     private final int most;
 
     /**
@@ -66,12 +66,12 @@ final class NumericEncoder {
     abstract int put(int row, byte[] out, int at);
 
     @Override
-    public final long bound(int fromRow, int toRow) {
+    final long bound(int fromRow, int toRow) {
       return (long) most * (toRow - fromRow);
     }
 
     @Override
-    public final int write(int row, byte[] out, int at) {
+    final int write(int row, byte[] out, int at) {
       int end = put(row, out, at + 4);
       BigEndian.putInt(out, at, end - at - 4);
       return end;

@@ -17,14 +17,20 @@ final class TextEncoder {
         : new Cleaning(column);
   }
 
-  private record Cleaning(ColumnView column) implements FieldWriter {
+  private static final class Cleaning extends FieldWriter {
+    private final ColumnView column;
+
+    private Cleaning(ColumnView column) {
+      this.column = column;
+    }
+
     @Override
-    public long bound(int fromRow, int toRow) {
+    long bound(int fromRow, int toRow) {
       return 4L * (toRow - fromRow) + column.start(toRow) - column.start(fromRow);
     }
 
     @Override
-    public int write(int row, byte[] out, int at) {
+    int write(int row, byte[] out, int at) {
       byte[] bytes = column.bytes();
       int position = at + 4;
       for (int i = column.start(row); i < column.end(row); i++) {
