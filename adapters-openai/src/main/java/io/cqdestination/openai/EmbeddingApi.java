@@ -2,6 +2,7 @@ package io.cqdestination.openai;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
 import okio.Buffer;
@@ -21,10 +22,12 @@ final class EmbeddingApi implements AutoCloseable {
 
   /**
    * @param timeout the time for one request, from the connection to the last byte of the answer
+   * @param change what else is to be set
    */
-  EmbeddingApi(EmbeddingEndpoint endpoint, Duration timeout) {
+  EmbeddingApi(
+      EmbeddingEndpoint endpoint, Duration timeout, UnaryOperator<OkHttpClient.Builder> change) {
     this.endpoint = endpoint;
-    this.client =
+    OkHttpClient.Builder builder =
         new OkHttpClient.Builder()
             .callTimeout(timeout)
             .connectTimeout(timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT)
@@ -33,8 +36,8 @@ final class EmbeddingApi implements AutoCloseable {
             .writeTimeout(Duration.ZERO)
             // A redirect would take the key and the texts to a place the user did not name.
             .followRedirects(false)
-            .followSslRedirects(false)
-            .build();
+            .followSslRedirects(false);
+    this.client = change.apply(builder).build();
   }
 
   /**

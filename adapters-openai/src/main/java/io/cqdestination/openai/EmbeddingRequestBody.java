@@ -13,6 +13,8 @@ final class EmbeddingRequestBody {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
+  private static final int OTHER_BYTES = 200;
+
   private final String model;
   private final int dimensions;
   private final boolean base64;
@@ -24,7 +26,8 @@ final class EmbeddingRequestBody {
   }
 
   byte[] of(List<String> texts) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int likely = OTHER_BYTES + texts.stream().mapToInt(text -> text.length() + 4).sum();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(likely);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
       json.writeStringField("model", model);

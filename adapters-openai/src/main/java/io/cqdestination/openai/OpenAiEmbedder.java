@@ -3,13 +3,14 @@ package io.cqdestination.openai;
 import io.cqdestination.core.embedding.Embedder;
 import io.cqdestination.core.embedding.EmbeddingTotals;
 import io.cqdestination.core.failure.DestinationException;
-import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,19 @@ public final class OpenAiEmbedder implements Embedder {
   }
 
   OpenAiEmbedder(EmbeddingSettings settings, RetryClock clock) {
+    this(settings, clock, UnaryOperator.identity());
+  }
+
+  /**
+   * @param clientChange what is different about the HTTP client
+   */
+  OpenAiEmbedder(
+      EmbeddingSettings settings,
+      RetryClock clock,
+      UnaryOperator<OkHttpClient.Builder> clientChange) {
     EmbeddingEndpoint endpoint = new EmbeddingEndpoint(settings.baseUrl(), settings.apiKey());
     long answerBytes = VectorReader.answerBytes(settings.dimensions(), endpoint.answersBase64());
-    this.api = new EmbeddingApi(endpoint, settings.timeout());
+    this.api = new EmbeddingApi(endpoint, settings.timeout(), clientChange);
     RequestRunner runner =
         new RequestRunner(
             settings,
@@ -52,9 +63,16 @@ public final class OpenAiEmbedder implements Embedder {
             runner, settings.maxConcurrentRequests(), RequestLimits.forAnswers(answerBytes));
   }
 
+  /**
+   * Gets the code ready, in the background, for the first texts of an embedder with these settings.
+   * Nothing is sent.
+   */
+  public static void rehearse(EmbeddingSettings settings) {
+    new Rehearsal(settings).start();
+  }
+
   @Override
   public List<float[]> embed(List<String> chunks) {
-    chunks.forEach(OpenAiEmbedder::check);
     EmbeddingCall call = new EmbeddingCall(List.copyOf(chunks));
     try {
       dispatcher.submit(call);
@@ -86,20 +104,6 @@ public final class OpenAiEmbedder implements Embedder {
   /** How many texts wait for a request to take them. */
   int waitingTexts() {
     return dispatcher.waitingTexts();
-  }
-
-  private static void check(String text) {
-    if (text.isEmpty()) {
-      throw new InvalidInput("an empty text cannot be embedded");
-    }
-    for (int index = 0; index < text.length(); index++) {
-      if (Character.isSurrogate(text.charAt(index))) {
-        if (!Character.isSupplementaryCodePoint(text.codePointAt(index))) {
-          throw new InvalidInput("a text holds half of a surrogate pair: it is no valid Unicode");
-        }
-        index++;
-      }
-    }
   }
 
   private static RuntimeException failure(@Nullable Throwable cause) {

@@ -48,13 +48,13 @@ final class RequestRunner {
    * Returns the vectors in the order of the texts. Every attempt and every wait between them is
    * limited, and so is the wait for other requests.
    *
+   * @param tokens most tokens that they have together
    * @param answered called whenever the API is done with an attempt, before its answer is read
    * @throws EmbeddingRefused when the API refuses the texts
    * @throws io.cqdestination.core.failure.DestinationException.Unavailable when no attempt did
    */
-  float[][] run(List<String> texts, Runnable answered) throws InterruptedException {
+  float[][] run(List<String> texts, long tokens, Runnable answered) throws InterruptedException {
     byte[] json = requestBody.of(texts);
-    long tokens = texts.stream().mapToLong(text -> InputSize.of(text).tokens()).sum();
     for (int attempt = 1; ; attempt++) {
       switch (attempt(json, texts.size(), tokens, answered)) {
         case Outcome.Answered vectors -> {

@@ -26,7 +26,7 @@ final class SharedRequest {
    */
   void run(RequestRunner runner, Runnable answered) throws InterruptedException {
     try {
-      deliver(texts, runner.run(strings(texts), answered));
+      deliver(texts, runner.run(strings(texts), tokens(texts), answered));
     } catch (EmbeddingRefused refused) {
       Map<EmbeddingCall, List<QueuedText>> calls =
           texts.stream()
@@ -46,7 +46,7 @@ final class SharedRequest {
   private static void run(RequestRunner runner, EmbeddingCall call, List<QueuedText> texts)
       throws InterruptedException {
     try {
-      deliver(texts, runner.run(strings(texts), () -> {}));
+      deliver(texts, runner.run(strings(texts), tokens(texts), () -> {}));
     } catch (EmbeddingRefused refused) {
       call.fail(refused);
     }
@@ -77,6 +77,10 @@ final class SharedRequest {
     for (int i = 0; i < vectors.length; i++) {
       texts.get(i).call().deliver(texts.get(i).position(), vectors[i]);
     }
+  }
+
+  private static long tokens(List<QueuedText> texts) {
+    return texts.stream().mapToLong(text -> text.size().tokens()).sum();
   }
 
   private static List<String> strings(List<QueuedText> texts) {

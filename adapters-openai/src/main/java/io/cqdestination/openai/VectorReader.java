@@ -1,12 +1,12 @@
 package io.cqdestination.openai;
 
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Base64;
 
 /** Reads one vector: a list of numbers, or little-endian floats in base64. */
 final class VectorReader {
@@ -58,20 +58,13 @@ final class VectorReader {
   }
 
   private static float[] readBase64(JsonParser json) throws IOException {
-    byte[] bytes = decode(json.getText());
+    // The parser needs no text in between: of 8 KB for each vector, there would be thousands.
+    byte[] bytes = json.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS);
     if (bytes.length % Float.BYTES != 0) {
       throw AnswerException.mishap("a vector that is cut in a number");
     }
     float[] numbers = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(numbers);
     return numbers;
-  }
-
-  private static byte[] decode(String base64) throws AnswerException {
-    try {
-      return Base64.getDecoder().decode(base64);
-    } catch (IllegalArgumentException e) {
-      throw AnswerException.mishap("a vector that is no base64");
-    }
   }
 }

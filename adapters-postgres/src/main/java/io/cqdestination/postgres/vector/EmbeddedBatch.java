@@ -28,7 +28,11 @@ final class EmbeddedBatch implements BatchCompanion {
    */
   static final long MOST_BYTES = 6L << 20;
 
-  /** Three requests of long chunks; those of short ones hold the chunks of several batches. */
+  /**
+   * A little less than a request holds; those of short chunks hold the chunks of several batches.
+   */
+  static final long MOST_CHARACTERS = 296_000;
+
   static final long MOST_CHUNKS = 1_000;
 
   private final TableEmbeddings table;
@@ -59,19 +63,26 @@ final class EmbeddedBatch implements BatchCompanion {
     RowTexts texts = texts(batch);
     long bytes = rows.cost();
     long chunks = rows.chunks();
+    long characters = rows.characters();
     int row = fromRow;
     do {
       long length = texts.length(row);
       bytes += table.cost().of(length);
       chunks += table.cost().chunks(length);
+      characters += length;
       row++;
-    } while (row < toRow && bytes < MOST_BYTES && chunks < MOST_CHUNKS);
+    } while (row < toRow
+        && bytes < MOST_BYTES
+        && characters < MOST_CHARACTERS
+        && chunks < MOST_CHUNKS);
     return row;
   }
 
   @Override
   public boolean isFull() {
-    return rows.cost() >= MOST_BYTES || rows.chunks() >= MOST_CHUNKS;
+    return rows.cost() >= MOST_BYTES
+        || rows.characters() >= MOST_CHARACTERS
+        || rows.chunks() >= MOST_CHUNKS;
   }
 
   @Override
@@ -87,11 +98,13 @@ final class EmbeddedBatch implements BatchCompanion {
   }
 
   private void embed() {
-    List<EmbeddedRow> last = rows.last();
     RowFields fields = rows.fields();
-    if (fields == null || last.isEmpty()) {
-      return;
+    if (fields != null) {
+      embed(table.inTurn(() -> plan(fields, rows.last())));
     }
+  }
+
+  private EmbeddingPlan plan(RowFields fields, List<EmbeddedRow> last) {
     List<ChunkedRow> split =
         last.stream()
             .map(row -> new ChunkedRow(row.fields(), row.id(), table.split(row.text())))
@@ -101,8 +114,8 @@ final class EmbeddedBatch implements BatchCompanion {
     for (int i = 0; i < split.size(); i++) {
       wanted.add(new RowChunks(split.get(i).chunks(), stored.get(i)));
     }
-    embed(EmbeddingPlan.of(wanted));
     chunked = split;
+    return EmbeddingPlan.of(wanted);
   }
 
   private void embed(EmbeddingPlan plan) {

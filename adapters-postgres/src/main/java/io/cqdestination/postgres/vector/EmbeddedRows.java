@@ -33,6 +33,7 @@ final class EmbeddedRows {
   private int nextRow;
   private long costs;
   private long chunks;
+  private long characters;
   private final ChunkCost cost;
 
   EmbeddedRows(ChunkTable table, ChunkCost cost) {
@@ -81,6 +82,7 @@ final class EmbeddedRows {
     rows.put(key, embedded);
     costs += embedded.cost() - (replaced == null ? 0 : replaced.cost());
     chunks += embedded.chunks() - (replaced == null ? 0 : replaced.chunks());
+    characters += text.length() - (replaced == null ? 0 : replaced.text().length());
   }
 
   /** The parts of the rows; null while there are none. */
@@ -96,6 +98,11 @@ final class EmbeddedRows {
   /** Estimated chunks of all rows. */
   long chunks() {
     return chunks;
+  }
+
+  /** Length of all texts. */
+  long characters() {
+    return characters;
   }
 
   /** The rows that count, each {@code _cq_id} once. */
@@ -116,5 +123,6 @@ final class EmbeddedRows {
     texts = null;
     costs = 0;
     chunks = 0;
+    characters = 0;
   }
 }

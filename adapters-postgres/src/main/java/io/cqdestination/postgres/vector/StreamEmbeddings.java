@@ -6,29 +6,33 @@ import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.write.RowCompanions;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /**
  * The embeddings of one stream. Batches are prepared at the same time, as many as the session's
  * limit of bytes lets be under way. Thread-safe.
  */
 public final class StreamEmbeddings implements RowCompanions {
-  /** The rest of the connections is for those who write. */
-  private static final int READERS = 2;
+  /**
+   * Batches that are looked up at the same time, in their order: so the first ones get to the
+   * service early, and the rest of the connections is for those who write.
+   */
+  private static final int LOOK_UPS = 2;
 
   private final EmbeddingSetup setup;
   private final TableEmbedder embedder;
   private final RetriedTransaction transactions;
   private final ChunkPool chunks;
   private final ChunkCost cost;
-  private final Semaphore readers = new Semaphore(READERS);
-  private final Set<ChunkTable> written = ConcurrentHashMap.newKeySet();
+  private final Semaphore lookUps = new Semaphore(LOOK_UPS, true);
+  private final Map<String, ChunkTable> written = new ConcurrentHashMap<>();
   private final ExecutorService preparations =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("embedding-batch-", 0).factory());
 
@@ -50,7 +54,7 @@ public final class StreamEmbeddings implements RowCompanions {
         .tables()
         .ofSource(setup.mapping().storedName(tableName))
         .<TableCompanion>map(table -> {
-          written.add(table);
+          written.put(table.targetName(), table);
           return new TableEmbeddings(this, table);
         })
         .orElse(TableCompanion.NONE);
@@ -63,7 +67,7 @@ public final class StreamEmbeddings implements RowCompanions {
     }
     if (setup.options().indexed()) {
       VectorIndexes indexes = new VectorIndexes(setup, transactions);
-      written.forEach(indexes::build);
+      written.values().forEach(indexes::build);
     }
   }
 
@@ -81,18 +85,23 @@ public final class StreamEmbeddings implements RowCompanions {
     }
   }
 
-  <T> T read(String subject, RetriedTransaction.Work<T> work) {
+  /** Finds out what a batch needs when it is its turn. */
+  <T> T inTurn(Supplier<T> lookUp) {
     try {
-      readers.acquire();
+      lookUps.acquire();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new Unavailable(subject + ": interrupted", interrupted);
+      throw new Unavailable("interrupted before stored chunks were looked up", interrupted);
     }
     try {
-      return transactions.run(subject, work);
+      return lookUp.get();
     } finally {
-      readers.release();
+      lookUps.release();
     }
+  }
+
+  <T> T read(String subject, RetriedTransaction.Work<T> work) {
+    return transactions.run(subject, work);
   }
 
   EmbeddingOptions options() {

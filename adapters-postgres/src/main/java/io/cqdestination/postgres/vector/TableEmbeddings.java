@@ -5,6 +5,7 @@ import io.cqdestination.postgres.write.BatchCompanion;
 import io.cqdestination.postgres.write.RowCompanions.TableCompanion;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The embeddings of one table in one stream. Thread-safe. */
@@ -42,6 +43,10 @@ final class TableEmbeddings implements TableCompanion {
 
   CompletableFuture<Void> run(Runnable preparation) {
     return stream.run(preparation);
+  }
+
+  <T> T inTurn(Supplier<T> lookUp) {
+    return stream.inTurn(lookUp);
   }
 
   List<String> split(String text) {

@@ -26,7 +26,11 @@ final class EmbeddingModule {
   @Provides
   @DestinationScope
   static Optional<Embedder> embedder(DestinationSpec spec) {
-    return spec.embedding().map(embedding -> new OpenAiEmbedder(embedding.settings()));
+    return spec.embedding()
+        .map(embedding -> {
+          OpenAiEmbedder.rehearse(embedding.settings());
+          return new OpenAiEmbedder(embedding.settings());
+        });
   }
 
   @Provides
