@@ -36,19 +36,15 @@ final class Rehearsal {
     this.settings = settings;
   }
 
-  /** Begins, and lets everything else go first. */
+  /** Begins, in the background. */
   void start() {
-    Thread.ofPlatform()
-        .daemon()
-        .name("embedding-rehearsal")
-        .priority(Thread.MIN_PRIORITY)
-        .start(this::attempt);
+    Thread.ofPlatform().daemon().name("embedding-rehearsal").start(this::attempt);
   }
 
   private void attempt() {
     try {
       perform();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       LOG.debug("the rehearsal of embeddings failed", failure);
     }
   }
@@ -97,6 +93,7 @@ final class Rehearsal {
     return (head + body).getBytes(StandardCharsets.ISO_8859_1);
   }
 
+  /** The name is one that every machine knows by itself: looking names up is rehearsed too. */
   private static OkHttpClient.Builder inMemory(OkHttpClient.Builder client, byte[] answer) {
     return client
         .dns(_ -> Dns.SYSTEM.lookup("localhost"))

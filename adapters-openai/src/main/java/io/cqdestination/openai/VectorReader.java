@@ -1,5 +1,6 @@
 package io.cqdestination.openai;
 
+import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,6 +12,9 @@ import java.util.Arrays;
 /** Reads one vector: a list of numbers, or little-endian floats in base64. */
 final class VectorReader {
   private static final int JSON_NUMBER_BYTES = 16;
+
+  /** Some servers leave the padding out. */
+  private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
   private VectorReader() {}
 
@@ -59,7 +63,7 @@ final class VectorReader {
 
   private static float[] readBase64(JsonParser json) throws IOException {
     // The parser needs no text in between: of 8 KB for each vector, there would be thousands.
-    byte[] bytes = json.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS);
+    byte[] bytes = json.getBinaryValue(BASE64);
     if (bytes.length % Float.BYTES != 0) {
       throw AnswerException.mishap("a vector that is cut in a number");
     }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class OpenAiEmbedderTest {
@@ -50,6 +52,19 @@ class OpenAiEmbedderTest {
     assertThat(request.http().getHeaders().get("Content-Type")).isEqualTo("application/json");
     assertThat(request.json().toString())
         .isEqualTo("{\"model\":\"test-model\",\"dimensions\":8,\"input\":[\"a\",\"b\"]}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"=", ""})
+  void readsBase64WithAndWithoutItsPadding(String padding) {
+    float[] vector = new float[EmbeddingServer.DIMENSIONS];
+    vector[vector.length - 1] = 1;
+    String base64 = "A".repeat(40) + "gD8" + padding;
+    server.next(
+        EmbeddingServer.json(
+            200, "{\"data\": [{\"index\": 0, \"embedding\": \"%s\"}]}".formatted(base64)));
+
+    assertThat(embedder.embed(List.of("text"))).containsExactly(vector);
   }
 
   @Test

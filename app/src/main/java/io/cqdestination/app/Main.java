@@ -2,13 +2,16 @@ package io.cqdestination.app;
 
 import io.cqdestination.app.command.PluginCommand;
 import io.cqdestination.app.command.StopSignal;
+import java.util.Locale;
 
 /** The binary's entry. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    // First of all, so that a signal during start-up ends with status 0 as well.
+    // SQL and messages have the same digits wherever the program runs.
+    Locale.setDefault(Locale.US);
+    // Early, so that a signal during start-up ends with status 0 as well.
     StopSignal stop = StopSignal.listen();
     int status = PluginCommand.run(arguments, stop);
     System.out.flush();

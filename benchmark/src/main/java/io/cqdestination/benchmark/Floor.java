@@ -18,8 +18,7 @@ import org.postgresql.copy.CopyManager;
 
 /**
  * What the server itself takes for the same rows in the same tables: COPY in its binary format from
- * files, by {@code psql}'s {@code \copy} with one command a table, or, where there is no psql, by
- * the driver with one connection a table. Used by one thread.
+ * files, on one connection. Used by one thread.
  */
 final class Floor implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 << 10;
@@ -44,32 +43,29 @@ final class Floor implements AutoCloseable {
     }
   }
 
-  /** What the rows are copied with. */
-  static String description() throws IOException {
+  /** What {@link #append} copies the rows with. */
+  static String description() {
     return Psql.find().map(Psql::version).orElse("the JDBC driver, as there is no psql here");
   }
 
-  /** Seconds for COPY straight into the tables. */
+  /** Seconds for COPY straight into the tables: by psql, or by the driver where there is none. */
   double append() throws IOException, SQLException {
     Optional<Psql> psql = Psql.find();
-    long start = System.nanoTime();
-    for (int i = 0; i < files.size(); i++) {
-      if (psql.isPresent()) {
-        psql.get().copyIn(database, tables.get(i), files.get(i));
-      } else {
-        copyIn(tables.get(i), files.get(i));
-      }
+    if (psql.isPresent()) {
+      long start = System.nanoTime();
+      psql.get().copyIn(database, tables, files);
+      return seconds(start);
     }
-    return seconds(start);
-  }
-
-  private void copyIn(String table, Path file) throws IOException, SQLException {
     try (Connection connection = database.connect()) {
-      copyIn(connection, table, file);
+      long start = System.nanoTime();
+      for (int i = 0; i < files.size(); i++) {
+        copyIn(connection, tables.get(i), files.get(i));
+      }
+      return seconds(start);
     }
   }
 
-  /** Seconds for COPY into temporary tables and INSERT … ON CONFLICT from there. */
+  /** Seconds for COPY into temporary tables and INSERT … ON CONFLICT from there, by the driver. */
   double upsert() throws IOException, SQLException {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);

@@ -1,43 +1,57 @@
 package io.cqdestination.benchmark;
 
 import io.cqdestination.fixtures.postgres.Database;
+import io.cqdestination.fixtures.postgres.PostgresServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * PostgreSQL's own client, where this machine has it.
+ * PostgreSQL's own client, where this machine has it. Immutable.
  *
  * @param version as it tells
  */
 record Psql(String version) {
   private static final int LIMIT_MINUTES = 10;
 
-  static Optional<Psql> find() throws IOException {
+  static Optional<Psql> find() {
     try {
       Process process = new ProcessBuilder("psql", "--version").start();
-      String version = new String(process.getInputStream().readAllBytes()).strip();
+      String version =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return version.isEmpty() ? Optional.empty() : Optional.of(new Psql(version));
     } catch (IOException missing) {
       return Optional.empty();
     }
   }
 
-  /** Copies a file in COPY's binary format into a table, with a command of its own. */
-  void copyIn(Database database, String table, Path file) throws IOException {
+  /** Copies files in COPY's binary format into as many tables, over one connection. */
+  void copyIn(Database database, List<String> tables, List<Path> files) throws IOException {
     List<String> command =
-        List.of(
-            "psql",
-            "--no-psqlrc",
-            "--quiet",
-            "--dbname=" + database.connectionString(),
-            "--command=\\copy %s from '%s' (format binary)".formatted(table, file));
-    Process process = new ProcessBuilder(command).inheritIO().start();
+        new ArrayList<>(
+            List.of(
+                "psql",
+                "--no-psqlrc",
+                "--quiet",
+                "--host=" + PostgresServer.HOST,
+                "--port=" + database.server().port(),
+                "--username=" + PostgresServer.SUPERUSER,
+                "--dbname=" + database.name()));
+    for (int i = 0; i < files.size(); i++) {
+      command.add(
+          "--command=\\copy %s from '%s' (format binary)".formatted(tables.get(i), files.get(i)));
+    }
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("PGPASSWORD", database.server().password());
+    builder.environment().put("PGSSLMODE", "disable");
+    Process process = builder.start();
     try {
       if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
-        throw new IOException("psql could not copy into " + table);
+        throw new IOException("psql could not copy into " + tables);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

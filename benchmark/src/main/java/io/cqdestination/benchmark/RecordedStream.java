@@ -1,5 +1,6 @@
 package io.cqdestination.benchmark;
 
+import com.google.common.io.ByteStreams;
 import com.google.protobuf.CodedInputStream;
 import io.cqdestination.fixtures.arrow.SampleRow;
 import io.cqdestination.fixtures.arrow.SampleTable;
@@ -61,7 +62,9 @@ record RecordedStream(Path file, List<String> tables) implements AutoCloseable {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES)) {
       WriteStream stream = client.openWrite(LONGEST_WRITE);
       for (int first = in.read(); first >= 0 && !stream.hasEnded(); first = in.read()) {
-        stream.sendSerialized(in.readNBytes(CodedInputStream.readRawVarint32(first, in)));
+        byte[] message = new byte[CodedInputStream.readRawVarint32(first, in)];
+        ByteStreams.readFully(in, message);
+        stream.sendSerialized(message);
       }
       stream.finish();
     }

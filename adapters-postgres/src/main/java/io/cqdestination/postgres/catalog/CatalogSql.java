@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.catalog;
 
+import io.cqdestination.postgres.dialect.PostgresDialect;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -23,6 +24,11 @@ enum CatalogSql {
   COCKROACH_INDEXES,
   COCKROACH_FOREIGN_KEYS,
   COCKROACH_VIEWS;
+
+  /** The query of PostgreSQL's tables. */
+  static CatalogSql of(PostgresDialect dialect) {
+    return dialect.hasGeneratedColumns() ? POSTGRES_12 : POSTGRES_10;
+  }
 
   /** The file that holds the text, beside this class. */
   String fileName() {

@@ -17,8 +17,7 @@ final class PostgresCatalogQuery implements CatalogQuery {
   private final String schema;
 
   PostgresCatalogQuery(PostgresDialect dialect, SchemaName schema) {
-    this.sql =
-        (dialect.hasGeneratedColumns() ? CatalogSql.POSTGRES_12 : CatalogSql.POSTGRES_10).text();
+    this.sql = CatalogSql.of(dialect).text();
     this.schema = schema.value();
   }
 

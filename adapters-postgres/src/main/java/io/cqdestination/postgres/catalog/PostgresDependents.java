@@ -40,13 +40,13 @@ final class PostgresDependents {
 
   /** One row of two arrays: descriptions, and the constraints concerned or null. */
   Select<?> query() {
-    Table<?> o = objects().asTable("o");
-    Table<?> r = lateral(references(o)).as("r");
-    Field<String> constraint = o.field("on_constraint", String.class);
+    Table<?> object = objects().asTable("o");
+    Table<?> reference = lateral(references(object)).as("r");
+    Field<String> constraint = object.field("on_constraint", String.class);
     Table<?> found =
-        selectDistinct(description(r).as("description"), constraint)
-            .from(o)
-            .crossJoin(r)
+        selectDistinct(description(reference).as("description"), constraint)
+            .from(object)
+            .crossJoin(reference)
             .asTable("dependent");
     return select(
             arrayAgg(found.field("description", String.class)).as("dependents"),

@@ -32,6 +32,15 @@ final class ChunkCost {
   }
 
   /**
+   * Bytes of the texts of a row's chunks, which repeat what overlaps.
+   *
+   * @param bytes how long its text is
+   */
+  long textBytes(long bytes) {
+    return bytes < chunkSize ? bytes : bytes * overlapFactor;
+  }
+
+  /**
    * Chunks of a row.
    *
    * @param characters how long its text is

@@ -29,10 +29,12 @@ final class EmbeddedBatch implements BatchCompanion {
   static final long MOST_BYTES = 6L << 20;
 
   /**
-   * A little less than a request holds; those of short chunks hold the chunks of several batches.
+   * A little less than a request to the service may hold; requests of short chunks hold those of
+   * several batches.
    */
-  static final long MOST_CHARACTERS = 296_000;
+  static final long MOST_TEXT_BYTES = 296_000;
 
+  /** However short the texts are, rows should not wait long for their commit. */
   static final long MOST_CHUNKS = 1_000;
 
   private final TableEmbeddings table;
@@ -63,17 +65,17 @@ final class EmbeddedBatch implements BatchCompanion {
     RowTexts texts = texts(batch);
     long bytes = rows.cost();
     long chunks = rows.chunks();
-    long characters = rows.characters();
+    long textBytes = rows.textBytes();
     int row = fromRow;
     do {
       long length = texts.length(row);
       bytes += table.cost().of(length);
       chunks += table.cost().chunks(length);
-      characters += length;
+      textBytes += table.cost().textBytes(length);
       row++;
     } while (row < toRow
         && bytes < MOST_BYTES
-        && characters < MOST_CHARACTERS
+        && textBytes < MOST_TEXT_BYTES
         && chunks < MOST_CHUNKS);
     return row;
   }
@@ -81,7 +83,7 @@ final class EmbeddedBatch implements BatchCompanion {
   @Override
   public boolean isFull() {
     return rows.cost() >= MOST_BYTES
-        || rows.characters() >= MOST_CHARACTERS
+        || rows.textBytes() >= MOST_TEXT_BYTES
         || rows.chunks() >= MOST_CHUNKS;
   }
 
@@ -100,11 +102,16 @@ final class EmbeddedBatch implements BatchCompanion {
   private void embed() {
     RowFields fields = rows.fields();
     if (fields != null) {
-      embed(table.inTurn(() -> plan(fields, rows.last())));
+      Wanted wanted = table.inTurn(() -> lookUp(fields, rows.last()));
+      embed(wanted.plan());
+      chunked = wanted.rows();
     }
   }
 
-  private EmbeddingPlan plan(RowFields fields, List<EmbeddedRow> last) {
+  /** What the batch's rows want, and what of it has to be embedded. */
+  private record Wanted(List<ChunkedRow> rows, EmbeddingPlan plan) {}
+
+  private Wanted lookUp(RowFields fields, List<EmbeddedRow> last) {
     List<ChunkedRow> split =
         last.stream()
             .map(row -> new ChunkedRow(row.fields(), row.id(), table.split(row.text())))
@@ -114,8 +121,7 @@ final class EmbeddedBatch implements BatchCompanion {
     for (int i = 0; i < split.size(); i++) {
       wanted.add(new RowChunks(split.get(i).chunks(), stored.get(i)));
     }
-    chunked = split;
-    return EmbeddingPlan.of(wanted);
+    return new Wanted(split, EmbeddingPlan.of(wanted));
   }
 
   private void embed(EmbeddingPlan plan) {

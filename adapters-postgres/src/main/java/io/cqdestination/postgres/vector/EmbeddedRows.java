@@ -23,8 +23,10 @@ final class EmbeddedRows {
    *
    * @param cost bytes that the row is estimated to take until it is committed
    * @param chunks how many it is estimated to have
+   * @param textBytes bytes that the texts of these are estimated to have
    */
-  record EmbeddedRow(RowFields.Row fields, byte[] id, String text, long cost, long chunks) {}
+  record EmbeddedRow(
+      RowFields.Row fields, byte[] id, String text, long cost, long chunks, long textBytes) {}
 
   private final ChunkTable table;
   private final Map<ByteBuffer, EmbeddedRow> rows = new LinkedHashMap<>();
@@ -33,7 +35,7 @@ final class EmbeddedRows {
   private int nextRow;
   private long costs;
   private long chunks;
-  private long characters;
+  private long textBytes;
   private final ChunkCost cost;
 
   EmbeddedRows(ChunkTable table, ChunkCost cost) {
@@ -74,15 +76,21 @@ final class EmbeddedRows {
     if (current == null) {
       throw new IllegalStateException("no record is being read");
     }
-    String text = current.text(nextRow++);
+    long length = current.length(nextRow);
     EmbeddedRow embedded =
-        new EmbeddedRow(row, id, text, cost.of(text.length()), cost.chunks(text.length()));
+        new EmbeddedRow(
+            row,
+            id,
+            current.text(nextRow++),
+            cost.of(length),
+            cost.chunks(length),
+            cost.textBytes(length));
     ByteBuffer key = ByteBuffer.wrap(segment.keys().isEmpty() ? id : row.keys());
     EmbeddedRow replaced = rows.remove(key);
     rows.put(key, embedded);
     costs += embedded.cost() - (replaced == null ? 0 : replaced.cost());
     chunks += embedded.chunks() - (replaced == null ? 0 : replaced.chunks());
-    characters += text.length() - (replaced == null ? 0 : replaced.text().length());
+    textBytes += embedded.textBytes() - (replaced == null ? 0 : replaced.textBytes());
   }
 
   /** The parts of the rows; null while there are none. */
@@ -100,9 +108,9 @@ final class EmbeddedRows {
     return chunks;
   }
 
-  /** Length of all texts. */
-  long characters() {
-    return characters;
+  /** Estimated bytes of the texts of all chunks. */
+  long textBytes() {
+    return textBytes;
   }
 
   /** The rows that count, each {@code _cq_id} once. */
@@ -123,6 +131,6 @@ final class EmbeddedRows {
     texts = null;
     costs = 0;
     chunks = 0;
-    characters = 0;
+    textBytes = 0;
   }
 }

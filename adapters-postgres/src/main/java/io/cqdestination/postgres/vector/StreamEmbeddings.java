@@ -21,8 +21,8 @@ import java.util.function.Supplier;
  */
 public final class StreamEmbeddings implements RowCompanions {
   /**
-   * Batches that are looked up at the same time, in their order: so the first ones get to the
-   * service early, and the rest of the connections is for those who write.
+   * Batches that are looked up at the same time, first come, first served: the first ones get to
+   * the service early, and the rest of the connections is for those who write.
    */
   private static final int LOOK_UPS = 2;
 
@@ -86,12 +86,14 @@ public final class StreamEmbeddings implements RowCompanions {
   }
 
   /** Finds out what a batch needs when it is its turn. */
-  <T> T inTurn(Supplier<T> lookUp) {
+  <T> T inTurn(String tableName, Supplier<T> lookUp) {
     try {
       lookUps.acquire();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      throw new Unavailable("interrupted before stored chunks were looked up", interrupted);
+      throw new Unavailable(
+          "table %s: interrupted before its chunks were looked up".formatted(tableName),
+          interrupted);
     }
     try {
       return lookUp.get();

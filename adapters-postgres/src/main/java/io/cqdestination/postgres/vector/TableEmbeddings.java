@@ -46,7 +46,7 @@ final class TableEmbeddings implements TableCompanion {
   }
 
   <T> T inTurn(Supplier<T> lookUp) {
-    return stream.inTurn(lookUp);
+    return stream.inTurn(table.targetName(), lookUp);
   }
 
   List<String> split(String text) {

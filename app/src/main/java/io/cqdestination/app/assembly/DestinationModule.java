@@ -42,8 +42,8 @@ import java.util.Optional;
 @Module(includes = EmbeddingModule.class)
 final class DestinationModule {
   /**
-   * Most bytes of encoded rows that a stream holds: more gains no speed, and the process should
-   * stay small.
+   * Most bytes of encoded rows that a stream holds: more gains little speed, and the process should
+   * stay small (docs/performance.md).
    */
   private static final long HELD_BYTES = 20L << 20;
 

@@ -51,7 +51,7 @@ class ProcessIT {
   @Test
   void statements_are_the_same_where_people_write_other_digits() {
     Map<String, String> arabic =
-        Map.of("JAVA_TOOL_OPTIONS", "-Duser.language=ar -Duser.country=EG");
+        Map.of("JAVA_TOOL_OPTIONS", "-Duser.language.format=ar -Duser.country.format=EG");
     try (Database database = PostgresServer.shared().create();
         PluginProcess plugin = PluginProcess.start(PluginBinary.path(), arabic)) {
       plugin.client().init(SyncIT.spec(database));
