@@ -9,10 +9,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Reads PostgreSQL's catalogue in one round trip. Thread-safe. */
+/** Reads PostgreSQL's catalogue in a round trip for every few hundred tables. Thread-safe. */
 final class PostgresCatalogQuery implements CatalogQuery {
+  /**
+   * For more of them at once the server would compile the query first, which takes it longer than
+   * running it.
+   */
+  private static final int MOST_TABLES = 400;
+
   private final String sql;
   private final String schema;
 
@@ -25,6 +32,15 @@ final class PostgresCatalogQuery implements CatalogQuery {
   public Map<String, WritableTable> read(Connection connection, Collection<String> names)
       throws SQLException {
     Map<String, WritableTable> tables = HashMap.newHashMap(names.size());
+    List<String> all = List.copyOf(names);
+    for (int from = 0; from < all.size(); from += MOST_TABLES) {
+      read(connection, all.subList(from, Math.min(all.size(), from + MOST_TABLES)), tables);
+    }
+    return tables;
+  }
+
+  private void read(Connection connection, List<String> names, Map<String, WritableTable> tables)
+      throws SQLException {
     Array array = connection.createArrayOf("text", names.toArray());
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, schema);
@@ -38,6 +54,5 @@ final class PostgresCatalogQuery implements CatalogQuery {
     } finally {
       array.free();
     }
-    return tables;
   }
 }

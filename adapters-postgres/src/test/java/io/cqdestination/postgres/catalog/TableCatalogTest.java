@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -68,6 +69,15 @@ class TableCatalogTest {
             new StoredColumn("d", "bigint", true, true, null, null),
             new StoredColumn("f", "character varying(7)", false, false, null, "seven"));
     assertThat(writable("t").identityColumns()).containsExactly("d");
+  }
+
+  @Test
+  void findsTablesAmongThousandsOfNames() {
+    database.execute(
+        "create table t0 (a text); create table t999 (a text); create table t2000 (a text)");
+
+    assertThat(catalog.find(IntStream.rangeClosed(0, 2_000).mapToObj(i -> "t" + i).toList()))
+        .containsOnlyKeys("t0", "t999", "t2000");
   }
 
   @Test
