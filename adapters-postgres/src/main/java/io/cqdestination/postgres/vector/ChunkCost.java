@@ -22,33 +22,15 @@ final class ChunkCost {
   }
 
   /**
-   * Bytes for a row.
+   * What a row takes.
    *
-   * @param characters how long its text is
+   * @param length of its text, in bytes
    */
-  long of(long characters) {
-    long copies = characters < chunkSize ? 2 : 1 + overlapFactor;
-    return OBJECTS + characters * copies + chunks(characters) * chunkBytes;
-  }
-
-  /**
-   * Bytes of the texts of a row's chunks, which repeat what overlaps.
-   *
-   * @param bytes how long its text is
-   */
-  long textBytes(long bytes) {
-    return bytes < chunkSize ? bytes : bytes * overlapFactor;
-  }
-
-  /**
-   * Chunks of a row.
-   *
-   * @param characters how long its text is
-   */
-  long chunks(long characters) {
-    if (characters < chunkSize) {
-      return Math.min(1, characters);
-    }
-    return characters / newCharacters + 1;
+  ChunkLoad of(long length) {
+    boolean whole = length < chunkSize;
+    long chunks = whole ? Math.min(1, length) : length / newCharacters + 1;
+    long textBytes = whole ? length : length * overlapFactor;
+    long bytes = OBJECTS + length * (whole ? 2 : 1 + overlapFactor) + chunks * chunkBytes;
+    return new ChunkLoad(bytes, chunks, textBytes);
   }
 }

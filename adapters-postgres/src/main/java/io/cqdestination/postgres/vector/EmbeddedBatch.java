@@ -22,21 +22,6 @@ import org.jspecify.annotations.Nullable;
  * thread at a time.
  */
 final class EmbeddedBatch implements BatchCompanion {
-  /**
-   * Small enough that many batches are under way: the service gets the texts of the first one when
-   * it is full, and what it answered last is written when nothing is left to ask.
-   */
-  static final long MOST_BYTES = 6L << 20;
-
-  /**
-   * A little less than a request to the service may hold; requests of short chunks hold those of
-   * several batches.
-   */
-  static final long MOST_TEXT_BYTES = 296_000;
-
-  /** However short the texts are, rows should not wait long for their commit. */
-  static final long MOST_CHUNKS = 1_000;
-
   private final TableEmbeddings table;
   private final EmbeddedRows rows;
   private final Map<String, float[]> vectors = new HashMap<>();
@@ -63,33 +48,23 @@ final class EmbeddedBatch implements BatchCompanion {
   @Override
   public int roomUntil(RecordBatch batch, int fromRow, int toRow) {
     RowTexts texts = texts(batch);
-    long bytes = rows.cost();
-    long chunks = rows.chunks();
-    long textBytes = rows.textBytes();
+    ChunkLoad load = rows.load();
     int row = fromRow;
     do {
-      long length = texts.length(row);
-      bytes += table.cost().of(length);
-      chunks += table.cost().chunks(length);
-      textBytes += table.cost().textBytes(length);
+      load = load.plus(table.cost().of(texts.length(row)));
       row++;
-    } while (row < toRow
-        && bytes < MOST_BYTES
-        && textBytes < MOST_TEXT_BYTES
-        && chunks < MOST_CHUNKS);
+    } while (row < toRow && !load.isFull());
     return row;
   }
 
   @Override
   public boolean isFull() {
-    return rows.cost() >= MOST_BYTES
-        || rows.textBytes() >= MOST_TEXT_BYTES
-        || rows.chunks() >= MOST_CHUNKS;
+    return rows.load().isFull();
   }
 
   @Override
   public long bytes() {
-    return rows.cost();
+    return rows.load().bytes();
   }
 
   @Override

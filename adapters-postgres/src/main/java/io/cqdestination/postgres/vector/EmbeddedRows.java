@@ -18,24 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class EmbeddedRows {
 
-  /**
-   * One row.
-   *
-   * @param cost bytes that the row is estimated to take until it is committed
-   * @param chunks how many it is estimated to have
-   * @param textBytes bytes that the texts of these are estimated to have
-   */
-  record EmbeddedRow(
-      RowFields.Row fields, byte[] id, String text, long cost, long chunks, long textBytes) {}
+  /** One row, and what it takes. */
+  record EmbeddedRow(RowFields.Row fields, byte[] id, String text, ChunkLoad load) {}
 
   private final ChunkTable table;
   private final Map<ByteBuffer, EmbeddedRow> rows = new LinkedHashMap<>();
   private @Nullable RowFields fields;
   private @Nullable RowTexts texts;
   private int nextRow;
-  private long costs;
-  private long chunks;
-  private long textBytes;
+  private ChunkLoad load = ChunkLoad.NONE;
   private final ChunkCost cost;
 
   EmbeddedRows(ChunkTable table, ChunkCost cost) {
@@ -76,21 +67,12 @@ final class EmbeddedRows {
     if (current == null) {
       throw new IllegalStateException("no record is being read");
     }
-    long length = current.length(nextRow);
-    EmbeddedRow embedded =
-        new EmbeddedRow(
-            row,
-            id,
-            current.text(nextRow++),
-            cost.of(length),
-            cost.chunks(length),
-            cost.textBytes(length));
+    ChunkLoad added = cost.of(current.length(nextRow));
+    EmbeddedRow embedded = new EmbeddedRow(row, id, current.text(nextRow++), added);
     ByteBuffer key = ByteBuffer.wrap(segment.keys().isEmpty() ? id : row.keys());
     EmbeddedRow replaced = rows.remove(key);
     rows.put(key, embedded);
-    costs += embedded.cost() - (replaced == null ? 0 : replaced.cost());
-    chunks += embedded.chunks() - (replaced == null ? 0 : replaced.chunks());
-    textBytes += embedded.textBytes() - (replaced == null ? 0 : replaced.textBytes());
+    load = load.plus(added).minus(replaced == null ? ChunkLoad.NONE : replaced.load());
   }
 
   /** The parts of the rows; null while there are none. */
@@ -98,19 +80,9 @@ final class EmbeddedRows {
     return fields;
   }
 
-  /** Estimated bytes of all rows. */
-  long cost() {
-    return costs;
-  }
-
-  /** Estimated chunks of all rows. */
-  long chunks() {
-    return chunks;
-  }
-
-  /** Estimated bytes of the texts of all chunks. */
-  long textBytes() {
-    return textBytes;
+  /** What all rows take. */
+  ChunkLoad load() {
+    return load;
   }
 
   /** The rows that count, each {@code _cq_id} once. */
@@ -129,8 +101,6 @@ final class EmbeddedRows {
   void clear() {
     rows.clear();
     texts = null;
-    costs = 0;
-    chunks = 0;
-    textBytes = 0;
+    load = ChunkLoad.NONE;
   }
 }
