@@ -13,8 +13,10 @@ import java.util.List;
 
 /**
  * JSON forms of the values of one type: numbers, booleans, lists and objects as such, JSON without
- * blanks, everything else as a string. They are, to the byte, those that Arrow's Go library writes,
- * so that the official plugin and this one can fill the same table. Immutable.
+ * blanks, everything else as a string. They are those that Arrow's Go library (version 18, before
+ * 18.8) writes, so that the official plugin and this one can fill the same table; but nothing is
+ * lost: U+0000 is left out, while both of two fields with one name, times outside of the calendar
+ * and digits beyond a decimal's precision are kept. Immutable.
  */
 public final class JsonText {
   /** Names of a map's entries, whatever its type calls them. */
