@@ -71,7 +71,7 @@ public final class EncodedRows {
       int at = 2;
       for (int i = 0; i < columns.size() && at < row.length; i++) {
         if (RowDescription.mayName(columns.get(i))) {
-          FieldDecoder decoder = FieldDecoders.decoder(columns.get(i), storedTypes.get(i));
+          FieldDecoder decoder = FieldDecoders.decoder(columns.get(i).type(), storedTypes.get(i));
           at = decoder.addField(row, at);
           naming.add(columns.get(i));
           values.add(decoder.column().build(columns.get(i).type()));

@@ -23,7 +23,7 @@ final class NumericReader {
     int weight = BigEndian.getShort(bytes, at + 2);
     int sign = BigEndian.getShort(bytes, at + 4) & 0xFFFF;
     if (sign != POSITIVE && sign != NEGATIVE) {
-      throw new InvalidInput("a numeric is NaN or infinite, which an Arrow decimal cannot be");
+      throw new InvalidInput("a numeric is NaN or infinite, which no number asked for can be");
     }
     BigInteger value = BigInteger.ZERO;
     for (int i = 0; i < digits; i++) {
@@ -33,6 +33,19 @@ final class NumericReader {
     int exponent = 4 * (weight - digits + 1);
     BigDecimal number = new BigDecimal(sign == NEGATIVE ? value.negate() : value, -exponent);
     return number.setScale(scale, RoundingMode.DOWN).unscaledValue();
+  }
+
+  /**
+   * A whole number of 64 bits without a sign.
+   *
+   * @throws InvalidInput for others
+   */
+  static long unsigned(byte[] bytes, int at) {
+    BigInteger value = unscaled(bytes, at, 0);
+    if (value.signum() < 0 || value.bitLength() > Long.SIZE) {
+      throw new InvalidInput("a numeric is no unsigned number of 64 bits");
+    }
+    return value.longValue();
   }
 
   /**

@@ -17,20 +17,26 @@ final class RenderedEncoder {
   /** The text form, in a {@code text} column. */
   static FieldWriter text(ColumnView column) {
     ByteSink sink = new ByteSink();
+    boolean nested = !column.children().isEmpty();
+    JsonText json = JsonText.of(column.type());
     VariableWidthBuilder texts = new VariableWidthBuilder();
     for (int row = 0; row < column.length(); row++) {
       if (column.isNull(row)) {
         texts.appendNull();
       } else {
         sink.clear();
-        ValueText.append(column, row, sink);
+        if (nested) {
+          json.append(column, row, sink);
+        } else {
+          ValueText.append(column, row, sink);
+        }
         texts.append(sink.toByteArray());
       }
     }
     // JSON inside a nested value may have escapes of U+0000, which no cast to jsonb would take.
-    return column.children().isEmpty()
-        ? TextEncoder.writer(texts.build(new ColumnType.TextType(false)))
-        : JsonEncoder.writer(texts.build(new ColumnType.JsonType()), false);
+    return nested
+        ? JsonEncoder.writer(texts.build(new ColumnType.JsonType()), false)
+        : TextEncoder.writer(texts.build(new ColumnType.TextType(false)));
   }
 
   /**
@@ -39,10 +45,11 @@ final class RenderedEncoder {
    */
   static FieldWriter json(ColumnView column) {
     ByteSink sink = new ByteSink();
+    JsonText json = JsonText.of(column.type());
     VariableWidthBuilder texts = new VariableWidthBuilder();
     for (int row = 0; row < column.length(); row++) {
       sink.clear();
-      JsonText.append(column, row, sink);
+      json.append(column, row, sink);
       texts.append(sink.toByteArray());
     }
     return JsonEncoder.writer(texts.build(new ColumnType.JsonType()), true);

@@ -43,19 +43,6 @@ final class TimeReader {
     return milliseconds ? since1970 * MILLISECONDS_A_DAY : since1970;
   }
 
-  /** The count in a text such as {@code 5us}, whose unit must be the one asked for. */
-  static long duration(String text, TimeUnit unit) {
-    if (!text.endsWith(unit.symbol())) {
-      throw new InvalidInput("\"%s\" is no duration in %s".formatted(text, unit.symbol()));
-    }
-    try {
-      return Long.parseLong(text.substring(0, text.length() - unit.symbol().length()));
-    } catch (NumberFormatException malformed) {
-      throw new InvalidInput(
-          "\"%s\" is no duration in %s".formatted(text, unit.symbol()), malformed);
-    }
-  }
-
   private static long since1970(long microseconds) {
     return Math.addExact(microseconds, EPOCH_SECONDS * 1_000_000);
   }

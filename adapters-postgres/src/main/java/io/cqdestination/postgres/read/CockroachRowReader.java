@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.read;
 
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.record.RecordBatch;
@@ -51,7 +52,7 @@ public final class CockroachRowReader implements RowReader {
         statement.setFetchSize(ROWS_AT_A_TIME);
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
-            add(rows, forms, collector);
+            add(table, rows, forms, collector);
           }
         }
         complete = true;
@@ -69,7 +70,7 @@ public final class CockroachRowReader implements RowReader {
     }
   }
 
-  private static void add(ResultSet row, List<ValueForm> forms, RowCollector collector)
+  private static void add(Table table, ResultSet row, List<ValueForm> forms, RowCollector collector)
       throws SQLException {
     int bytes = 0;
     ByteSink binary = new ByteSink();
@@ -80,7 +81,11 @@ public final class CockroachRowReader implements RowReader {
         decoder.column().appendNull();
       } else {
         binary.clear();
-        forms.get(i).appendBinary(text, binary);
+        try {
+          forms.get(i).appendBinary(text, binary);
+        } catch (InvalidInput malformed) {
+          throw ReadFailure.of(table, table.columns().get(i), malformed);
+        }
         byte[] value = binary.toByteArray();
         decoder.add(value, 0, value.length);
         bytes += value.length;

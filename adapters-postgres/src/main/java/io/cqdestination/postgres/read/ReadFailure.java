@@ -2,13 +2,15 @@ package io.cqdestination.postgres.read;
 
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
+import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.failure.ServerWords;
 import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.SQLException;
 
-/** Words for a table that could not be read to its end. Thread-safe. */
+/** Words for a table that could not be read to its end, or a value of it. Thread-safe. */
 final class ReadFailure {
   private ReadFailure() {}
 
@@ -18,5 +20,11 @@ final class ReadFailure {
     return SqlStates.isConnectionLoss(failure)
         ? new Unavailable(message, failure)
         : new DatabaseRefused(message, failure);
+  }
+
+  static InvalidInput of(Table table, Column column, InvalidInput malformed) {
+    return new InvalidInput(
+        "table %s, column %s: %s".formatted(table.name(), column.name(), malformed.getMessage()),
+        malformed);
   }
 }

@@ -27,7 +27,9 @@ record TableSelection(Table table, String query, List<String> types) {
   List<FieldDecoder> decoders() {
     List<FieldDecoder> decoders = new ArrayList<>();
     for (int i = 0; i < table.columns().size(); i++) {
-      decoders.add(FieldDecoders.decoder(table.columns().get(i), types.get(i)));
+      Column column = table.columns().get(i);
+      decoders.add(
+          new NamedDecoder(table, column, FieldDecoders.decoder(column.type(), types.get(i))));
     }
     return decoders;
   }

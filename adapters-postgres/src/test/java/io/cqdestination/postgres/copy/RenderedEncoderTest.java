@@ -10,6 +10,7 @@ import static io.cqdestination.postgres.fixture.Types.struct;
 import static io.cqdestination.postgres.fixture.Types.timestamp;
 
 import io.cqdestination.core.table.Column;
+import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.IntervalUnit;
 import io.cqdestination.core.table.TimeUnit;
 import io.cqdestination.postgres.fixture.Types;
@@ -35,9 +36,10 @@ class RenderedEncoderTest {
 
   @Test
   void intervals() {
+    golden.sql("VALUES ('-3'), (NULL)").isSentFor(interval(IntervalUnit.YEAR_MONTH), row(-3), null);
     golden
-        .sql("VALUES ('{\"months\":-3}'), (NULL)")
-        .isSentFor(interval(IntervalUnit.YEAR_MONTH), row(-3), null);
+        .sql("VALUES (ARRAY['-3', NULL])")
+        .isSentFor(list(interval(IntervalUnit.YEAR_MONTH)), row(row(-3), null));
     golden
         .sql("VALUES ('{\"days\":1,\"milliseconds\":2}'), (NULL)")
         .isSentFor(interval(IntervalUnit.DAY_TIME), row(1, 2), null);
@@ -51,8 +53,8 @@ class RenderedEncoderTest {
     golden
         .sql(
             """
-            VALUES ('{"n":1,"text":"a\\"\\\\ü","f":1.5,"none":null}'),
-              ('{"n":null,"text":null,"f":"NaN","none":null}'), (NULL)
+            VALUES ('{"f":1.5,"n":1,"none":null,"text":"a\\"\\\\ü"}'),
+              ('{"f":"NaN","n":null,"none":null,"text":null}'), (NULL)
             """)
         .isSentFor(
             struct(
@@ -70,10 +72,10 @@ class RenderedEncoderTest {
     golden
         .sql(
             """
-            VALUES ('{"t":"2024-02-29 23:59:58.123","d":"1970-01-02","b":"AP8=","m":"1.50",'
-              || '"u":"00112233-4455-6677-8899-aabbccddeeff","j":{"x": 1},"i":"::1",'
-              || '"a":"08:00:2b:01:02:03","ok":true,"big":18446744073709551615,'
-              || '"l":[1,null],"s":{"deep":"x"},"iv":{"months":1}}')
+            VALUES ('{"a":"08:00:2b:01:02:03","b":"AP8=","big":18446744073709551615,'
+              || '"d":"1970-01-02","i":"::1","iv":{"months":1},"j":{"x":1},"l":[1,null],'
+              || '"m":"1.5","ok":true,"s":{"deep":"x"},"t":"2024-02-29T23:59:58.123Z",'
+              || '"u":"00112233-4455-6677-8899-aabbccddeeff"}')
             """)
         .isSentFor(
             struct(
@@ -127,9 +129,23 @@ class RenderedEncoderTest {
   }
 
   @Test
+  void timestampsInsideNestedValues() {
+    ColumnType timestamp = timestamp(TimeUnit.MILLISECOND);
+    golden
+        .sql("VALUES ('[{\"key\":\"a\",\"value\":\"2024-02-29T13:14:15.123Z\"}]')")
+        .isSentFor(map(Types.TEXT, timestamp), List.of(row("a", 1_709_212_455_123L)));
+    golden
+        .sql("VALUES (ARRAY['{\"t\":\"2024-02-29T13:14:15.123Z\"}'])")
+        .isSentFor(list(struct(Column.of("t", timestamp))), row(row(1_709_212_455_123L)));
+    golden
+        .sql("VALUES (ARRAY['[\"2024-02-29T13:14:15.123Z\"]'])")
+        .isSentFor(list(list(timestamp)), row(row(1_709_212_455_123L)));
+  }
+
+  @Test
   void halfPrecisionNumbers() {
     golden
-        .sql("VALUES ('1.5'), ('NaN'), ('+Inf'), ('-Inf'), ('65504.0'), (NULL)")
+        .sql("VALUES ('1.5'), ('NaN'), ('+Inf'), ('-Inf'), ('65504'), (NULL)")
         .isSentFor(
             Types.FLOAT16,
             1.5f,

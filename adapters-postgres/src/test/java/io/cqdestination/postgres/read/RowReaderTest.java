@@ -7,6 +7,8 @@ import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.sync.RowReader;
 import io.cqdestination.core.table.Column;
+import io.cqdestination.core.table.ColumnType;
+import io.cqdestination.core.table.IntervalUnit;
 import io.cqdestination.core.table.ListLayout;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.core.table.TimeUnit;
@@ -70,24 +72,24 @@ class RowReaderTest {
   }
 
   @Test
-  void jsonIsTheServersText() {
+  void jsonHasNoBlanksButThoseOfStrings() {
     database
         .sql()
         .execute(
             flavour == Flavour.POSTGRES
                 ? """
                 CREATE TABLE t (j jsonb, l jsonb[]);
-                INSERT INTO t VALUES ('{"a":1}', '{1,NULL,"[\\"]\\"]"}')\
+                INSERT INTO t VALUES ('{"a b":[1, {}]}', '{1,NULL,"[\\"] \\", 2]"}')\
                 """
                 : """
                 CREATE TABLE t (j jsonb, l jsonb);
-                INSERT INTO t VALUES ('{"a":1}', '[1,null,["]"]]')\
+                INSERT INTO t VALUES ('{"a b":[1, {}]}', '[1,null,["] ", 2]]')\
                 """);
 
     assertThat(
             database.read(
                 Table.of("t", Column.of("l", Types.list(Types.JSON)), Column.of("j", Types.JSON))))
-        .containsExactly(Records.row(Records.row("1", null, "[\"]\"]"), "{\"a\": 1}"));
+        .containsExactly(Records.row(Records.row("1", null, "[\"] \",2]"), "{\"a b\":[1,{}]}"));
   }
 
   @Test
@@ -100,9 +102,9 @@ class RowReaderTest {
             Column.of("f", Types.list(Types.JSON, new ListLayout.Fixed(2))));
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      values.add("{\"a\": [%d, \"],\\\"[\"]}".formatted(i));
+      values.add("{\"a\":[%d,\"],\\\"[\"]}".formatted(i));
     }
-    List<@Nullable Object> two = Records.row("{\"b\": {}}", null);
+    List<@Nullable Object> two = Records.row("{\"b\":{}}", null);
     List<List<@Nullable Object>> rows =
         List.of(
             Records.row(1L, values, two),
@@ -115,6 +117,40 @@ class RowReaderTest {
     }
 
     assertThat(database.read(table)).containsExactlyInAnyOrderElementsOf(rows);
+  }
+
+  @Test
+  void textsOfNestedValuesAreReadInOldFormsToo() {
+    database
+        .sql()
+        .execute(
+            """
+            CREATE TABLE t (m text, l text[], s text);
+            INSERT INTO t VALUES
+              ('-3', '{1,NULL}', '{"f":1,"m":{"months":2},"t":"2024-02-29T13:14:15.123Z"}'),
+              ('{"months":-3}', '{"{\\"months\\":1}",NULL}',
+                '{"t": "2024-02-29 13:14:15.123", "m": 2, "more": [{}], "f": 1.0}')
+            """);
+    ColumnType months = Types.interval(IntervalUnit.YEAR_MONTH);
+    Table table =
+        Table.of(
+            "t",
+            Column.of("m", months),
+            Column.of("l", Types.list(months)),
+            Column.of(
+                "s",
+                Types.struct(
+                    Column.of("t", Types.timestamp(TimeUnit.MILLISECOND)),
+                    Column.of("m", months),
+                    Column.of("none", Types.TEXT),
+                    Column.of("f", Types.FLOAT64))));
+
+    List<@Nullable Object> row =
+        Records.row(
+            List.of(-3),
+            Records.row(List.of(1), null),
+            Records.row(1_709_212_455_123L, List.of(2), null, 1.0));
+    assertThat(database.read(table)).containsExactly(row, row);
   }
 
   @Test
@@ -205,18 +241,24 @@ class RowReaderTest {
         .sql()
         .execute(
             """
-            CREATE TABLE t (n numeric, t timestamp, a bigint[], s text);
-            INSERT INTO t VALUES ('NaN', '294276-12-31', '{{1,2},{3,4}}', '{}')
+            CREATE TABLE t (n numeric, l numeric[], t timestamp, a bigint[], s text);
+            INSERT INTO t VALUES ('NaN', '{1,NaN}', '294276-12-31', '{{1,2},{3,4}}', '{"a":x}')
             """);
 
     assertRefused(Column.of("n", Types.decimal(128, 38, 0)), "NaN");
+    assertRefused(Column.of("l", Types.list(Types.decimal(128, 38, 0))), "NaN");
+    assertRefused(Column.of("n", Types.UINT64), "NaN");
     assertRefused(Column.of("t", Types.timestamp(TimeUnit.MICROSECOND)), "out of the range");
     assertRefused(Column.of("t", Types.timestamp(TimeUnit.NANOSECOND)), "out of the range");
     assertRefused(
         Column.of("a", Types.list(Types.INT64)),
         flavour == Flavour.POSTGRES ? "another shape" : "an array of one dimension");
-    assertRefused(Column.of("s", Types.struct()), "column s cannot be read back");
+    assertRefused(Column.of("s", Types.struct(Column.of("a", Types.INT8))), "\"x\" is no number");
+    assertRefused(Column.of("s", Types.map(Types.TEXT, Types.TEXT)), "JSON");
+    assertRefused(Column.of("s", Types.interval(IntervalUnit.DAY_TIME)), "interval");
     assertRefused(Column.of("s", Types.duration(TimeUnit.SECOND)), "no duration in s");
+    assertRefused(Column.of("s", Types.BINARY_VIEW), "no base64");
+    assertRefused(Column.of("s", Types.FLOAT16), "no number of 16 bits");
   }
 
   @Test
@@ -246,6 +288,7 @@ class RowReaderTest {
   private void assertRefused(Column column, String words) {
     assertThatThrownBy(() -> database.read(Table.of("t", column)))
         .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("table t, column %s: ".formatted(column.name()))
         .hasMessageContaining(words);
   }
 }

@@ -4,43 +4,78 @@ import io.cqdestination.core.record.ColumnView;
 import io.cqdestination.core.record.LittleEndian;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
+import io.cqdestination.core.table.IntervalUnit;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * JSON forms of values: numbers, booleans, lists and objects as such, JSON as it is, everything
- * else as a string. Thread-safe.
+ * JSON forms of the values of one type: numbers, booleans, lists and objects as such, JSON without
+ * blanks, everything else as a string. They are those that Arrow's Go library (version 18, before
+ * 18.8) writes, so that the official plugin and this one can fill the same table; but nothing is
+ * lost: U+0000 is left out, while both of two fields with one name, times outside of the calendar
+ * and digits beyond a decimal's precision are kept. Immutable.
  */
 public final class JsonText {
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  /** Names of a map's entries, whatever its type calls them. */
+  static final List<String> ENTRY = List.of("key", "value");
 
-  private JsonText() {}
+  /** A field's name with its quotes. */
+  private record Key(int field, byte[] json) {}
+
+  private final ColumnType type;
+  private final List<JsonText> children;
+  private final List<Key> keys;
+  private final TimestampText timestamps;
+
+  private JsonText(ColumnType type, List<ColumnType> children, List<String> names) {
+    this.type = type;
+    this.children = children.stream().map(JsonText::of).toList();
+    this.keys = keys(names);
+    this.timestamps = TimestampText.of(type);
+  }
+
+  public static JsonText of(ColumnType type) {
+    return switch (type) {
+      case ColumnType.ListType list ->
+          new JsonText(type, List.of(list.element().type()), List.of());
+      case ColumnType.MapType(ColumnType.StructType entry) ->
+          new JsonText(type, types(entry.fields()), ENTRY);
+      case ColumnType.StructType(List<Column> fields) ->
+          new JsonText(type, types(fields), fields.stream().map(Column::name).toList());
+      default -> new JsonText(type, List.of(), List.of());
+    };
+  }
 
   /** Appends the JSON form of a value, {@code null} for a null. */
-  public static void append(ColumnView column, int row, ByteSink sink) {
+  public void append(ColumnView column, int row, ByteSink sink) {
     if (column.isNull(row)) {
       sink.append("null");
       return;
     }
-    switch (column.type()) {
+    switch (type) {
       case ColumnType.BooleanType _, ColumnType.IntegerType _ ->
           ValueText.append(column, row, sink);
       case ColumnType.FloatingPointType(int bits) -> {
-        String text = ValueText.floatingPoint(column, row, bits);
+        String text = FloatText.json(column, row, bits);
         boolean number = Character.isDigit(text.charAt(text.length() - 1));
         sink.append(number ? text : "\"" + text + "\"");
       }
-      case ColumnType.JsonType _ -> sink.append(column.bytes(), column.start(row), column.end(row));
-      case ColumnType.IntervalType interval -> interval(column, row, interval, sink);
+      case ColumnType.JsonType _ ->
+          JsonStrings.appendJson(column.bytes(), column.start(row), column.end(row), sink);
+      case ColumnType.IntervalType(IntervalUnit unit) -> interval(column, row, unit, sink);
       case ColumnType.ListType _, ColumnType.MapType _ -> list(column, row, sink);
-      case ColumnType.StructType(List<Column> fields) -> struct(column, row, fields, sink);
+      case ColumnType.StructType _ -> object(column, row, sink);
       case ColumnType.TextType _, ColumnType.OpaqueType _, ColumnType.InetType _ ->
-          string(column.bytes(), column.start(row), column.end(row), sink);
+          JsonStrings.append(column.bytes(), column.start(row), column.end(row), sink);
+      case ColumnType.TimestampType _ -> quoted(timestamps.text(column.longValue(row)), sink);
+      case ColumnType.DecimalType decimal ->
+          quoted(DecimalText.json(column.unscaledValue(row), decimal), sink);
       case ColumnType.BinaryType _,
           ColumnType.BinaryViewType _,
           ColumnType.FixedBinaryType _,
-          ColumnType.DecimalType _,
-          ColumnType.TimestampType _,
           ColumnType.TimeType _,
           ColumnType.DateType _,
           ColumnType.DurationType _,
@@ -55,7 +90,7 @@ public final class JsonText {
     }
   }
 
-  private static void list(ColumnView column, int row, ByteSink sink) {
+  private void list(ColumnView column, int row, ByteSink sink) {
     sink.append('[');
     int first = column.firstElement(row);
     int end = column.endElement(row);
@@ -63,44 +98,33 @@ public final class JsonText {
       if (element > first) {
         sink.append(',');
       }
-      if (column.type() instanceof ColumnType.MapType) {
-        entry(column.elements(), element, sink);
+      if (type instanceof ColumnType.MapType) {
+        object(column.elements(), element, sink);
       } else {
-        append(column.elements(), element, sink);
+        children.getFirst().append(column.elements(), element, sink);
       }
     }
     sink.append(']');
   }
 
-  private static void entry(ColumnView entries, int row, ByteSink sink) {
-    sink.append("{\"key\":");
-    append(entries.children().get(0), row, sink);
-    sink.append(",\"value\":");
-    append(entries.children().get(1), row, sink);
-    sink.append('}');
-  }
-
-  private static void struct(ColumnView column, int row, List<Column> fields, ByteSink sink) {
-    sink.append('{');
-    for (int i = 0; i < fields.size(); i++) {
-      if (i > 0) {
-        sink.append(',');
-      }
-      byte[] name = fields.get(i).name().getBytes(StandardCharsets.UTF_8);
-      string(name, 0, name.length, sink);
+  private void object(ColumnView column, int row, ByteSink sink) {
+    int open = '{';
+    for (Key key : keys) {
+      sink.append(open);
+      open = ',';
+      sink.append(key.json(), 0, key.json().length);
       sink.append(':');
-      append(column.children().get(i), row, sink);
+      children.get(key.field()).append(column.children().get(key.field()), row, sink);
     }
-    sink.append('}');
+    sink.append(keys.isEmpty() ? "{}" : "}");
   }
 
-  private static void interval(
-      ColumnView column, int row, ColumnType.IntervalType type, ByteSink sink) {
+  private static void interval(ColumnView column, int row, IntervalUnit unit, ByteSink sink) {
     byte[] bytes = column.bytes();
     int at = column.start(row);
     int first = LittleEndian.getInt(bytes, at);
     sink.append(
-        switch (type.unit()) {
+        switch (unit) {
           case YEAR_MONTH -> "{\"months\":" + first + "}";
           case DAY_TIME ->
               "{\"days\":"
@@ -119,22 +143,26 @@ public final class JsonText {
         });
   }
 
-  /** A JSON string; U+0000 is left out, because the texts that databases keep cannot hold it. */
-  private static void string(byte[] bytes, int start, int end, ByteSink sink) {
+  private static void quoted(String text, ByteSink sink) {
     sink.append('"');
-    for (int i = start; i < end; i++) {
-      byte current = bytes[i];
-      if (current == '"' || current == '\\') {
-        sink.append('\\');
-        sink.append(current);
-      } else if (current >= ' ' || current < 0) {
-        sink.append(current);
-      } else if (current != 0) {
-        sink.append("\\u00");
-        sink.append(HEX[current >> 4]);
-        sink.append(HEX[current & 15]);
-      }
+    sink.append(text);
+    sink.append('"');
+  }
+
+  private static List<ColumnType> types(List<Column> fields) {
+    return fields.stream().map(Column::type).toList();
+  }
+
+  /** In the order of their bytes, quotes and escapes among them; equal ones in that of the type. */
+  private static List<Key> keys(List<String> names) {
+    List<Key> keys = new ArrayList<>();
+    for (String name : names) {
+      ByteSink json = new ByteSink();
+      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+      JsonStrings.append(bytes, 0, bytes.length, json);
+      keys.add(new Key(keys.size(), json.toByteArray()));
     }
-    sink.append('"');
+    keys.sort(Comparator.comparing(Key::json, Arrays::compareUnsigned));
+    return List.copyOf(keys);
   }
 }

@@ -23,10 +23,6 @@ final class ScalarText {
     return Long.toUnsignedString(value);
   }
 
-  static String halfFloat(ColumnView column, int row) {
-    return Float.toString(Float.float16ToFloat((short) column.longValue(row)));
-  }
-
   static String decimal(ColumnView column, int row, int scale) {
     return new BigDecimal(column.unscaledValue(row), scale).toPlainString();
   }
@@ -49,7 +45,13 @@ final class ScalarText {
   }
 
   static String date(long days) {
-    return LocalDate.ofEpochDay(days).toString();
+    return date(LocalDate.ofEpochDay(days));
+  }
+
+  /** {@code 2024-02-29}; years above 9999 have no plus sign. */
+  static String date(LocalDate date) {
+    String text = date.toString();
+    return text.startsWith("+") ? text.substring(1) : text;
   }
 
   static String timeOfDay(long value, TimeUnit unit) {
@@ -63,7 +65,7 @@ final class ScalarText {
   }
 
   /** {@code 01:23:45.678}, without trailing zeros. */
-  private static String clock(LocalTime time) {
+  static String clock(LocalTime time) {
     String seconds = "%02d:%02d:%02d".formatted(time.getHour(), time.getMinute(), time.getSecond());
     if (time.getNano() == 0) {
       return seconds;
@@ -91,7 +93,7 @@ final class ScalarText {
     return HexFormat.ofDelimiter(":").formatHex(bytes, start, end);
   }
 
-  private static int nanoseconds(long value, TimeUnit unit) {
+  static int nanoseconds(long value, TimeUnit unit) {
     return (int)
         (Math.floorMod(value, unit.perSecond()) * (NANOSECONDS_A_SECOND / unit.perSecond()));
   }

@@ -2,12 +2,13 @@ package io.cqdestination.core.text;
 
 import io.cqdestination.core.record.ColumnView;
 import io.cqdestination.core.table.ColumnType;
+import io.cqdestination.core.table.IntervalUnit;
 import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Text forms of whole columns: JSON for nested values and intervals, Arrow's own text form for the
- * rest. Thread-safe.
+ * Text forms of whole columns: JSON for nested values and most intervals, Arrow's own text form for
+ * the rest. Thread-safe.
  */
 public final class ValueText {
   private ValueText() {}
@@ -47,33 +48,32 @@ public final class ValueText {
       case ColumnType.UuidType _ -> sink.append(ScalarText.uuid(bytes, column.start(row)));
       case ColumnType.MacType _ ->
           sink.append(ScalarText.mac(bytes, column.start(row), column.end(row)));
+      case ColumnType.IntervalType(IntervalUnit unit) when unit == IntervalUnit.YEAR_MONTH ->
+          sink.append(Long.toString(column.longValue(row)));
       case ColumnType.IntervalType _,
           ColumnType.ListType _,
           ColumnType.StructType _,
           ColumnType.MapType _,
           ColumnType.NullType _ ->
-          JsonText.append(column, row, sink);
+          JsonText.of(column.type()).append(column, row, sink);
     }
   }
 
-  /** A number as JSON and Arrow write it; {@code NaN}, {@code +Inf} and {@code -Inf} are words. */
-  static String floatingPoint(ColumnView column, int row, int bits) {
+  /** A number with all its digits; {@code NaN}, {@code +Inf} and {@code -Inf} are words. */
+  private static String floatingPoint(ColumnView column, int row, int bits) {
+    if (bits == 16) {
+      return FloatText.half(column, row);
+    }
     double value =
-        switch (bits) {
-          case 16 -> Float.float16ToFloat((short) column.longValue(row));
-          case 32 -> Float.intBitsToFloat((int) column.longValue(row));
-          default -> Double.longBitsToDouble(column.longValue(row));
-        };
+        bits == 32
+            ? Float.intBitsToFloat((int) column.longValue(row))
+            : Double.longBitsToDouble(column.longValue(row));
     if (Double.isNaN(value)) {
       return "NaN";
     }
     if (Double.isInfinite(value)) {
       return value > 0 ? "+Inf" : "-Inf";
     }
-    return switch (bits) {
-      case 16 -> ScalarText.halfFloat(column, row);
-      case 32 -> Float.toString((float) value);
-      default -> Double.toString(value);
-    };
+    return bits == 32 ? Float.toString((float) value) : Double.toString(value);
   }
 }

@@ -22,6 +22,7 @@ import io.cqdestination.core.table.ColumnType.MapType;
 import io.cqdestination.core.table.ColumnType.StructType;
 import io.cqdestination.core.table.ColumnType.TextType;
 import io.cqdestination.core.table.ListLayout;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,12 +46,13 @@ class JsonTextTest {
         arguments("plain", "plain"),
         arguments("say \"hi\"", "say \\\"hi\\\""),
         arguments("back\\slash", "back\\\\slash"),
-        arguments("a\tb\nc\rd", "a\\u0009b\\u000ac\\u000dd"),
-        arguments("\u0001\u001f\u007f", "\\u0001\\u001f\u007f"),
+        arguments("a\tb\nc\rd", "a\\tb\\nc\\rd"),
+        arguments("\b\f\u0001\u001f\u007f", "\\u0008\\u000c\\u0001\\u001f\u007f"),
         arguments("nul\u0000gone", "nulgone"),
         arguments("\u0000", ""),
         arguments("é漢😀", "é漢😀"),
-        arguments("/<>&'", "/<>&'"));
+        arguments("/<>&'", "/\\u003c\\u003e\\u0026'"),
+        arguments("\u2028\u2029\u202a", "\\u2028\\u2029\u202a"));
   }
 
   @Test
@@ -92,7 +94,7 @@ class JsonTextTest {
   }
 
   @Test
-  void structsAreObjectsInTheOrderOfTheirFields() {
+  void structsAreObjectsInTheOrderOfTheirNames() {
     ColumnView column =
         struct(
             List.of("z", "a \"quoted\" name", "\u0000nul"),
@@ -100,9 +102,23 @@ class JsonTextTest {
             texts(TEXT, "x", "y"),
             booleans(true, false));
     assertThat(json(column, 0))
-        .isEqualTo("{\"z\":1,\"a \\\"quoted\\\" name\":\"x\",\"nul\":true}")
+        .isEqualTo("{\"a \\\"quoted\\\" name\":\"x\",\"nul\":true,\"z\":1}")
         .isEqualTo(text(column, 0));
-    assertThat(json(column, 1)).startsWith("{\"z\":null,").endsWith("false}");
+    assertThat(json(column, 1)).startsWith("{\"a ").endsWith("\"z\":null}");
+  }
+
+  @Test
+  void namesAreOrderedByTheBytesOfTheirJson() {
+    List<String> names =
+        List.of("a", "a!", "a b", "a<", "aA", "az", "a\"", "a\\", "a\n", "\uFFFD", "😀");
+    ColumnView[] fields = new ColumnView[names.size()];
+    Arrays.setAll(fields, i -> numbers(INT, (long) i));
+    assertThat(json(struct(names, fields), 0))
+        .isEqualTo(
+            """
+            {"a b":2,"a!":1,"a":0,"aA":4,"a\\"":6,"a\\\\":7,"a\\n":8,"a\\u003c":3,"az":5,\
+            "\uFFFD":9,"😀":10}\
+            """);
   }
 
   @Test
@@ -120,8 +136,9 @@ class JsonTextTest {
   @Test
   void jsonInsideNestedValuesStaysJson() {
     ColumnType json = new ColumnType.JsonType();
-    ColumnView column = lists(list(json), texts(json, "{\"a\":[1]}", "null", "\"x\""), 3);
-    assertThat(json(column, 0)).isEqualTo("[{\"a\":[1]},null,\"x\"]");
+    ColumnView column =
+        lists(list(json), texts(json, " { \"a\" : [1.0 ,\n2] }", "null", "\"x <, \\\" y \""), 3);
+    assertThat(json(column, 0)).isEqualTo("[{\"a\":[1.0,2]},null,\"x \\u003c, \\\" y \"]");
   }
 
   @Test
@@ -129,7 +146,7 @@ class JsonTextTest {
     ByteSink sink = new ByteSink();
     sink.append("x".repeat(1000));
     sink.clear();
-    JsonText.append(numbers(INT, 5L), 0, sink);
+    JsonText.of(INT).append(numbers(INT, 5L), 0, sink);
     assertThat(sink.toByteArray()).isEqualTo(new byte[] {'5'});
   }
 

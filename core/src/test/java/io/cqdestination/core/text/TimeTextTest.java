@@ -15,6 +15,7 @@ import io.cqdestination.core.table.ColumnType.TimeType;
 import io.cqdestination.core.table.ColumnType.TimestampType;
 import io.cqdestination.core.table.IntervalUnit;
 import io.cqdestination.core.table.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,8 +38,29 @@ class TimeTextTest {
     "SECOND, -9223372036854775808, -9223372036854775808s"
   })
   void timestamps(TimeUnit unit, long value, String text) {
-    assertForms(numbers(new TimestampType(unit, null), value), text);
-    assertForms(numbers(new TimestampType(unit, "Europe/Berlin"), value), text);
+    assertThat(text(numbers(new TimestampType(unit, null), value), 0)).isEqualTo(text);
+    assertThat(text(numbers(new TimestampType(unit, "Europe/Berlin"), value), 0)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SECOND, , 0, 1970-01-01T00:00:00Z",
+    "SECOND, UTC, -1, 1969-12-31T23:59:59Z",
+    "SECOND, GMT, 253402300800, 10000-01-01T00:00:00Z",
+    "SECOND, Etc/UTC, -62167219201, -0001-12-31T23:59:59Z",
+    "SECOND, -00:00, -210866803200, -4713-11-24T00:00:00Z",
+    "SECOND, UTC, 9223372036854775807, 9223372036854775807s",
+    "MILLISECOND, UTC, 1709212455123, 2024-02-29T13:14:15.123Z",
+    "MILLISECOND, Europe/Berlin, 1709212455123, 2024-02-29T14:14:15.123+01:00",
+    "MILLISECOND, +05:30, 1709212455123, 2024-02-29T18:44:15.123+05:30",
+    "MILLISECOND, EST, 1709212455123, 2024-02-29T08:14:15.123-05:00",
+    "MILLISECOND, Nowhere/Bad, 120, 1970-01-01T00:00:00.12Z",
+    "MICROSECOND, UTC, 9223372036854775807, 294247-01-10T04:00:54.775807Z",
+    "NANOSECOND, UTC, 100, 1970-01-01T00:00:00.0000001Z",
+    "NANOSECOND, UTC, -9223372036854775808, 1677-09-21T00:12:43.145224192Z"
+  })
+  void timestampsInsideJson(TimeUnit unit, @Nullable String zone, long value, String text) {
+    assertThat(json(numbers(new TimestampType(unit, zone), value), 0)).isEqualTo('"' + text + '"');
   }
 
   @ParameterizedTest
@@ -62,6 +84,8 @@ class TimeTextTest {
     "false, 0, 1970-01-01",
     "false, -1, 1969-12-31",
     "false, 19782, 2024-02-29",
+    "false, 2932897, 10000-01-01",
+    "false, -719529, -0001-12-31",
     "false, -2147483648, -5877641-06-23",
     "true, -1, 1969-12-31",
     "true, 86399999, 1970-01-01",
@@ -83,9 +107,10 @@ class TimeTextTest {
   }
 
   @Test
-  void intervalsAreObjectsInBothForms() {
+  void intervalsAreObjectsButForMonthsAsText() {
     ColumnView months = numbers(new IntervalType(IntervalUnit.YEAR_MONTH), -14L);
-    assertThat(text(months, 0)).isEqualTo("{\"months\":-14}").isEqualTo(json(months, 0));
+    assertThat(text(months, 0)).isEqualTo("-14");
+    assertThat(json(months, 0)).isEqualTo("{\"months\":-14}");
 
     byte[] dayTime = new byte[8];
     LittleEndian.putInt(dayTime, 0, 3);

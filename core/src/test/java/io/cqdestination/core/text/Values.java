@@ -92,7 +92,7 @@ final class Values {
 
   static String json(ColumnView column, int row) {
     ByteSink sink = new ByteSink();
-    JsonText.append(column, row, sink);
+    JsonText.of(column.type()).append(column, row, sink);
     return new String(sink.toByteArray(), UTF_8);
   }
 }
