@@ -38,6 +38,7 @@ public final class ConnectionOpener implements ConnectionSource {
   private final ConnectionSettings settings;
   private final PasswordSource passwords;
   private final SilenceWatch watch;
+  private final ServerNotices notices = new ServerNotices();
 
   /** Uses the passwords of the connection string and the password file. */
   public ConnectionOpener(ConnectionSettings settings) {
@@ -175,6 +176,7 @@ public final class ConnectionOpener implements ConnectionSource {
           attempt.endpoint() + " did not take a client certificate, which sslcertmode requires",
           AttemptFailure.REJECTED);
     }
+    notices.takeFrom(connection);
     // The driver sends the Java machine's time zone; poolers keep track of what replaces it.
     if (!"UTC".equals(connection.unwrap(PGConnection.class).getParameterStatus("TimeZone"))) {
       try (Statement statement = connection.createStatement()) {

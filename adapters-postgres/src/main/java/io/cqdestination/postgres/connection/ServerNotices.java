@@ -1,0 +1,64 @@
+package io.cqdestination.postgres.connection;
+
+import io.cqdestination.postgres.failure.ServerWords;
+import io.cqdestination.postgres.failure.SqlStates;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.HashSet;
+import java.util.Set;
+import org.postgresql.core.QueryExecutorBase;
+import org.postgresql.jdbc.PgConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * What servers say besides answers, over all sessions of one opener: a few are logged, each text
+ * once, and none is kept. A user's trigger may say something of every row; the driver would hold
+ * all of that for as long as the session lives, in a list that it walks through for each new one.
+ * Thread-safe.
+ */
+final class ServerNotices {
+  private static final Logger log = LoggerFactory.getLogger(ServerNotices.class);
+
+  private static final int MOST_LOGGED = 5;
+  private static final String CLASS_OF_WARNINGS = "01";
+
+  private final Set<String> logged = new HashSet<>();
+  private volatile boolean full;
+
+  /** Takes what a new session has said so far, and all that it will say outside of statements. */
+  void takeFrom(Connection session) throws SQLException {
+    for (SQLWarning next = session.getWarnings(); next != null; next = next.getNextWarning()) {
+      take(next);
+    }
+    session.clearWarnings();
+    PgConnection driver = session.unwrap(PgConnection.class);
+    // What comes with COPY, and what comes with COMMIT: the driver has a list for each.
+    if (driver.getQueryExecutor() instanceof QueryExecutorBase executor) {
+      executor.addWarning(new DroppedNotices(this));
+    }
+    driver.addWarning(new DroppedNotices(this));
+  }
+
+  /** Logs one, if it is among the first. */
+  void take(SQLWarning notice) {
+    if (full) {
+      return;
+    }
+    String words = ServerWords.of(notice);
+    // The severity itself is told in the server's language.
+    boolean warns = SqlStates.of(notice).startsWith(CLASS_OF_WARNINGS);
+    synchronized (logged) {
+      if (full || !logged.add(words)) {
+        return;
+      }
+      full = logged.size() > MOST_LOGGED;
+    }
+    log.atLevel(warns ? Level.WARN : Level.INFO)
+        .log(
+            full ? "the server says more, which is not logged any longer" : "the server says: {}",
+            words);
+  }
+}
