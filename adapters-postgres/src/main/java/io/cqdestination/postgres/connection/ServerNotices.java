@@ -1,11 +1,10 @@
 package io.cqdestination.postgres.connection;
 
-import io.cqdestination.postgres.failure.ServerWords;
-import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.postgresql.core.QueryExecutorBase;
 import org.postgresql.jdbc.PgConnection;
@@ -23,6 +22,7 @@ final class ServerNotices {
   private static final Logger log = LoggerFactory.getLogger(ServerNotices.class);
 
   private static final int MOST_LOGGED = 5;
+  private static final int LONGEST = 600;
   private static final String CLASS_OF_WARNINGS = "01";
 
   private final Set<String> logged = new HashSet<>();
@@ -47,9 +47,10 @@ final class ServerNotices {
     if (full) {
       return;
     }
-    String words = ServerWords.of(notice);
+    String words = shortened(Objects.requireNonNullElse(notice.getMessage(), ""));
     // The severity itself is told in the server's language.
-    boolean warns = SqlStates.of(notice).startsWith(CLASS_OF_WARNINGS);
+    String state = Objects.requireNonNullElse(notice.getSQLState(), "");
+    boolean warns = state.startsWith(CLASS_OF_WARNINGS);
     synchronized (logged) {
       if (full || !logged.add(words)) {
         return;
@@ -60,5 +61,9 @@ final class ServerNotices {
         .log(
             full ? "the server says more, which is not logged any longer" : "the server says: {}",
             words);
+  }
+
+  private static String shortened(String words) {
+    return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
   }
 }
