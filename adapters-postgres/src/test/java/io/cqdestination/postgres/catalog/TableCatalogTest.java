@@ -177,8 +177,8 @@ class TableCatalogTest {
         .containsExactly(
             RelationKind.VIEW,
             RelationKind.MATERIALIZED_VIEW,
-            RelationKind.OTHER,
-            RelationKind.OTHER,
+            RelationKind.SEQUENCE,
+            RelationKind.COMPOSITE_TYPE,
             RelationKind.FOREIGN_TABLE);
     assertThat(writable("f").traits()).contains(TableTrait.FOREIGN);
   }
