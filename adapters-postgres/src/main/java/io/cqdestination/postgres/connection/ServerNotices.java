@@ -6,6 +6,7 @@ import java.sql.SQLWarning;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.core.QueryExecutorBase;
 import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
@@ -14,9 +15,9 @@ import org.slf4j.event.Level;
 
 /**
  * What servers say besides answers, over all sessions of one opener: a few are logged, each text
- * once, and none is kept. A user's trigger may say something of every row; the driver would hold
- * all of that for as long as the session lives, in a list that it walks through for each new one.
- * Thread-safe.
+ * once, and none is kept for longer than the statement that brought it about. A user's trigger may
+ * say something of every row; the driver would hold all that comes with COPY or COMMIT for as long
+ * as the session lives, in a list that it walks through for each new one. Thread-safe.
  */
 final class ServerNotices {
   private static final Logger log = LoggerFactory.getLogger(ServerNotices.class);
@@ -28,8 +29,12 @@ final class ServerNotices {
   private final Set<String> logged = new HashSet<>();
   private volatile boolean full;
 
-  /** Takes what a new session has said so far, and all that it will say outside of statements. */
-  void takeFrom(Connection session) throws SQLException {
+  /**
+   * Takes what a new session has said so far, and all that it will say.
+   *
+   * @return the session to be used
+   */
+  Connection takeFrom(Connection session) throws SQLException {
     for (SQLWarning next = session.getWarnings(); next != null; next = next.getNextWarning()) {
       take(next);
     }
@@ -40,6 +45,19 @@ final class ServerNotices {
       executor.addWarning(new DroppedNotices(this));
     }
     driver.addWarning(new DroppedNotices(this));
+    return new NoticeConnection(session, this);
+  }
+
+  /**
+   * Logs the warnings of a statement that are among the first. Mere notices are said of this
+   * program's own statements, such as that a table to drop is not there.
+   */
+  void takeWarnings(@Nullable SQLWarning first) {
+    for (SQLWarning next = first; next != null && !full; next = next.getNextWarning()) {
+      if (warns(next)) {
+        take(next);
+      }
+    }
   }
 
   /** Logs one, if it is among the first. */
@@ -48,19 +66,21 @@ final class ServerNotices {
       return;
     }
     String words = shortened(Objects.requireNonNullElse(notice.getMessage(), ""));
-    // The severity itself is told in the server's language.
-    String state = Objects.requireNonNullElse(notice.getSQLState(), "");
-    boolean warns = state.startsWith(CLASS_OF_WARNINGS);
     synchronized (logged) {
       if (full || !logged.add(words)) {
         return;
       }
       full = logged.size() > MOST_LOGGED;
     }
-    log.atLevel(warns ? Level.WARN : Level.INFO)
+    log.atLevel(warns(notice) ? Level.WARN : Level.INFO)
         .log(
             full ? "the server says more, which is not logged any longer" : "the server says: {}",
             words);
+  }
+
+  /** By the SQLState, as the severity itself is told in the server's language. */
+  private static boolean warns(SQLWarning notice) {
+    return Objects.requireNonNullElse(notice.getSQLState(), "").startsWith(CLASS_OF_WARNINGS);
   }
 
   private static String shortened(String words) {

@@ -85,6 +85,17 @@ class ServerNoticesTest {
   }
 
   @Test
+  void warnings_of_statements_are_logged_too() {
+    Table table = table(true);
+    database.create(table);
+    shout("create trigger shout before update on t for each row", "warning");
+
+    write(table);
+
+    assertThat(log.list).hasSize(6).allMatch(line -> line.getLevel() == Level.WARN);
+  }
+
+  @Test
   void what_each_new_session_says_is_logged_once() throws SQLException {
     HostileSettings.put(database.sql(), "default_text_search_config = 'nowhere'");
     ConnectionSource sessions = HostileSettings.sessions(database.sql());
