@@ -1,6 +1,6 @@
 -- which database it is
 select version(), current_schema(), current_setting('server_version_num', true),
-  current_setting('max_identifier_length', true);
+  current_setting('max_identifier_length', true), current_setting('server_encoding', true);
 
 -- tables
 select "t"."relname", cast("t"."relkind" as text) as "relkind", "pg_catalog"."array_to_string"("t"."reloptions", ' ') as "options" from "pg_catalog"."pg_class" as "t" join "pg_catalog"."pg_namespace" as "n" on "n"."oid" = "t"."relnamespace" where ("n"."nspname" = ? and ("t"."relname" = any (cast(? as text[]))) and cast("t"."relkind" as text) not in ('i', 'I'));

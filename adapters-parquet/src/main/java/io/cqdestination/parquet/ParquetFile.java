@@ -149,7 +149,9 @@ public final class ParquetFile implements RecordFile {
     Map<String, String> metadata = reader.getFileMetaData().keyValueMetadata();
     return new Table(
         metadata.getOrDefault("cq:table_name", ""),
-        metadata.getOrDefault("cq:table_description", ""),
+        Table.description(
+            metadata.getOrDefault("cq:table_title", ""),
+            metadata.getOrDefault("cq:table_description", "")),
         null,
         columns);
   }

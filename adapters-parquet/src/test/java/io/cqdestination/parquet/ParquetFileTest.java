@@ -91,6 +91,13 @@ class ParquetFileTest {
   }
 
   @Test
+  void a_title_stands_in_for_a_description() throws Exception {
+    try (ParquetFile file = ParquetFile.open(file("titled"))) {
+      assertThat(file.table().description()).isEqualTo("Things");
+    }
+  }
+
+  @Test
   void hands_rows_on_in_batches_and_in_order() throws Exception {
     List<Integer> sizes = new ArrayList<>();
     List<Long> ids = new ArrayList<>();

@@ -43,6 +43,8 @@ TABLE = pa.table(
 
 for compression in ("none", "snappy", "gzip", "zstd", "lz4"):
     pq.write_table(TABLE, FOLDER / f"{compression}.parquet", compression=compression)
+titled = {"cq:table_title": "Things", "cq:table_description": ""}
+pq.write_table(TABLE.select(["id"]).replace_schema_metadata(titled), FOLDER / "titled.parquet")
 pq.write_table(
     TABLE.select(["id", "s", "ts", "list"]),
     FOLDER / "old.parquet",

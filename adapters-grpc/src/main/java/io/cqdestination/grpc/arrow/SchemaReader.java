@@ -72,7 +72,9 @@ final class SchemaReader {
     Table table =
         new Table(
             Objects.requireNonNullElse(value(metadata, count, "cq:table_name"), ""),
-            Objects.requireNonNullElse(value(metadata, count, "cq:table_description"), ""),
+            Table.description(
+                Objects.requireNonNullElse(value(metadata, count, "cq:table_title"), ""),
+                Objects.requireNonNullElse(value(metadata, count, "cq:table_description"), "")),
             parent == null || parent.isEmpty() ? null : parent,
             columns);
     return new RecordSchema(

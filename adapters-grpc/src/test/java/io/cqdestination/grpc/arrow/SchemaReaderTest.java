@@ -48,10 +48,22 @@ class SchemaReaderTest {
   }
 
   @Test
+  void aTitleStandsInForADescription() {
+    SampleTable titled = new SampleTable("t").metadata("cq:table_title", "Things");
+
+    assertThat(read(titled).description()).isEqualTo("Things");
+    assertThat(read(titled.withoutMetadata("cq:table_description")).description())
+        .isEqualTo("Things");
+    assertThat(read(titled.metadata("cq:table_description", "what it holds")).description())
+        .isEqualTo("what it holds");
+  }
+
+  @Test
   void aTableNeedNotSayAnything() {
     SampleTable bare =
         new SampleTable("t")
             .withoutMetadata("cq:table_name")
+            .withoutMetadata("cq:table_title")
             .withoutMetadata("cq:table_description")
             .withoutMetadata("cq:table_depends_on");
 

@@ -1,7 +1,6 @@
 package io.cqdestination.postgres.catalog;
 
 import io.cqdestination.core.migration.Dependent;
-import io.cqdestination.core.migration.RelationKind;
 import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredKey;
 import io.cqdestination.core.migration.StoredTable;
@@ -144,17 +143,9 @@ final class CockroachTableDraft {
             described,
             primaryKey,
             comments.get(WHOLE_TABLE),
-            new TableSurroundings(relationKind(), true, locked, indexNames, dependents, List.of()));
+            new TableSurroundings(
+                RelationKinds.of(kind), true, locked, indexNames, dependents, List.of()));
     return new WritableTable(definition, Set.of(), Set.of(), generatedColumns);
-  }
-
-  private RelationKind relationKind() {
-    return switch (kind) {
-      case "r", "p" -> RelationKind.TABLE;
-      case "v" -> RelationKind.VIEW;
-      case "m" -> RelationKind.MATERIALIZED_VIEW;
-      default -> RelationKind.OTHER;
-    };
   }
 
   private static String text(ResultSet row, String column) throws SQLException {

@@ -20,11 +20,25 @@ final class PostgresCatalogQuery implements CatalogQuery {
    */
   private static final int MOST_TABLES = 400;
 
+  /**
+   * What the texts of types and names depend on, for the transaction: a database or a role may want
+   * every name in quotes, and look for pg_catalog behind other schemas. In front of the query, as
+   * poolers refuse such settings when a session starts.
+   */
+  private static final String SETTINGS =
+      """
+      select pg_catalog.set_config('quote_all_identifiers', 'off', true),
+        pg_catalog.set_config('search_path',
+          case when 'pg_catalog' operator(pg_catalog.=) any (pg_catalog.current_schemas(false))
+            then pg_catalog.concat('pg_catalog, ', pg_catalog.current_setting('search_path'))
+            else pg_catalog.current_setting('search_path') end, true);
+      """;
+
   private final String sql;
   private final String schema;
 
   PostgresCatalogQuery(PostgresDialect dialect, SchemaName schema) {
-    this.sql = CatalogSql.of(dialect).text();
+    this.sql = SETTINGS + CatalogSql.of(dialect).text();
     this.schema = schema.value();
   }
 
@@ -45,7 +59,9 @@ final class PostgresCatalogQuery implements CatalogQuery {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, schema);
       statement.setArray(2, array);
-      try (ResultSet rows = statement.executeQuery()) {
+      statement.execute();
+      statement.getMoreResults();
+      try (ResultSet rows = statement.getResultSet()) {
         while (rows.next()) {
           WritableTable table = new PostgresTableRow(rows).read();
           tables.put(table.definition().name(), table);

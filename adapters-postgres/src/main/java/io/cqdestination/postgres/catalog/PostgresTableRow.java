@@ -1,7 +1,6 @@
 package io.cqdestination.postgres.catalog;
 
 import io.cqdestination.core.migration.Dependent;
-import io.cqdestination.core.migration.RelationKind;
 import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredKey;
 import io.cqdestination.core.migration.StoredTable;
@@ -47,7 +46,7 @@ final class PostgresTableRow {
             primaryKey,
             comments.get(WHOLE_TABLE),
             new TableSurroundings(
-                kind(kind),
+                RelationKinds.of(kind),
                 row.flag("owned"),
                 false,
                 Set.of(row.texts("index_names")),
@@ -147,16 +146,6 @@ final class PostgresTableRow {
       traits.add(TableTrait.FOREIGN);
     }
     return traits;
-  }
-
-  private static RelationKind kind(String relationKind) {
-    return switch (relationKind) {
-      case "r", "p" -> RelationKind.TABLE;
-      case "f" -> RelationKind.FOREIGN_TABLE;
-      case "v" -> RelationKind.VIEW;
-      case "m" -> RelationKind.MATERIALIZED_VIEW;
-      default -> RelationKind.OTHER;
-    };
   }
 
   private static List<Integer> numbers(String separatedBySpaces) {

@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.catalog;
 
+import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.postgres.connection.ConnectionSource;
@@ -8,11 +9,13 @@ import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.failure.RetriedTransaction;
+import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the tables of the destination's schema. Thread-safe. */
@@ -49,8 +52,20 @@ public final class TableCatalog implements SchemaCatalog {
    * @throws io.cqdestination.core.failure.DestinationException when the database cannot be asked
    */
   public Map<String, WritableTable> describe(Collection<String> storedNames) {
-    return transactions.run(
-        "reading the catalogue", connection -> describe(connection, storedNames));
+    try {
+      return transactions.run(
+          "reading the catalogue", connection -> describe(connection, storedNames));
+    } catch (DatabaseRefused refused) {
+      if (refused.getCause() instanceof SQLException words
+          && SqlStates.is(words, SqlStates.UNTRANSLATABLE_CHARACTER)) {
+        // The server names the character and not the name that has it.
+        for (String name : storedNames) {
+          var _ =
+              transactions.run("table " + name, connection -> describe(connection, List.of(name)));
+        }
+      }
+      throw refused;
+    }
   }
 
   /** Looks tables up over a connection, as its transaction sees them. */

@@ -38,6 +38,7 @@ public final class ConnectionOpener implements ConnectionSource {
   private final ConnectionSettings settings;
   private final PasswordSource passwords;
   private final SilenceWatch watch;
+  private final ServerNotices notices = new ServerNotices();
 
   /** Uses the passwords of the connection string and the password file. */
   public ConnectionOpener(ConnectionSettings settings) {
@@ -125,8 +126,7 @@ public final class ConnectionOpener implements ConnectionSource {
       try {
         connection = attempt.open();
         waits.put(connection, attempt);
-        prepare(connection, attempt, requirement);
-        return Optional.of(connection);
+        return Optional.of(prepare(connection, attempt, requirement));
       } catch (SQLException e) {
         failures.add(e);
         closeQuietly(connection, e);
@@ -166,7 +166,7 @@ public final class ConnectionOpener implements ConnectionSource {
     void put(Connection connection, ConnectionAttempt attempt) throws SQLException;
   }
 
-  private void prepare(
+  private Connection prepare(
       Connection connection, ConnectionAttempt attempt, ServerRequirement requirement)
       throws SQLException {
     if (settings.tls().clientCertificateRequired()
@@ -175,6 +175,7 @@ public final class ConnectionOpener implements ConnectionSource {
           attempt.endpoint() + " did not take a client certificate, which sslcertmode requires",
           AttemptFailure.REJECTED);
     }
+    Connection session = notices.takeFrom(connection);
     // The driver sends the Java machine's time zone; poolers keep track of what replaces it.
     if (!"UTC".equals(connection.unwrap(PGConnection.class).getParameterStatus("TimeZone"))) {
       try (Statement statement = connection.createStatement()) {
@@ -182,6 +183,7 @@ public final class ConnectionOpener implements ConnectionSource {
       }
     }
     requirement.check(connection, attempt.endpoint());
+    return session;
   }
 
   private List<Encryption> encryptions(Endpoint endpoint) {

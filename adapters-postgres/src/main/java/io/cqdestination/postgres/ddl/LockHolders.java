@@ -12,9 +12,9 @@ import static org.jooq.impl.DSL.selectDistinct;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.dialect.SqlRendering;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -42,21 +42,32 @@ final class LockHolders {
    * @return one sentence a session and table; empty when they are gone
    */
   List<String> describe(Connection connection, Collection<String> tables) throws SQLException {
-    List<String> holders = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(SqlRendering.inlined(query(tables)))) {
-      while (rows.next()) {
-        @Nullable String table = rows.getString(1);
-        holders.add(
-            "%s session %d (user %s, application %s, %s since %s)"
-                .formatted(
-                    table == null ? "another migration runs in" : table + " is locked by",
-                    rows.getInt(2),
-                    known(rows.getString(3)),
-                    known(rows.getString(4)),
-                    known(rows.getString(5)),
-                    known(rows.getString(6))));
+    Select<?> query = query(tables);
+    try (PreparedStatement statement =
+        connection.prepareStatement(SqlRendering.withParameters(query))) {
+      List<@Nullable Object> names = query.getBindValues();
+      for (int i = 0; i < names.size(); i++) {
+        statement.setObject(i + 1, names.get(i));
       }
+      try (ResultSet rows = statement.executeQuery()) {
+        return holders(rows);
+      }
+    }
+  }
+
+  private static List<String> holders(ResultSet rows) throws SQLException {
+    List<String> holders = new ArrayList<>();
+    while (rows.next()) {
+      @Nullable String table = rows.getString(1);
+      holders.add(
+          "%s session %d (user %s, application %s, %s since %s)"
+              .formatted(
+                  table == null ? "another migration runs in" : table + " is locked by",
+                  rows.getInt(2),
+                  known(rows.getString(3)),
+                  known(rows.getString(4)),
+                  known(rows.getString(5)),
+                  known(rows.getString(6))));
     }
     return holders;
   }

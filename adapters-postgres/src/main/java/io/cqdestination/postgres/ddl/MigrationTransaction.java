@@ -24,6 +24,9 @@ record MigrationTransaction(MigrationLock lock) {
   List<String> preamble(Duration left) {
     Duration lockTimeout = left.compareTo(LOCK_TIMEOUT) < 0 ? left : LOCK_TIMEOUT;
     return List.of(
+        // Another one, which a database or a role may start with, would show the tables as they
+        // were before the wait for the lock.
+        "set transaction isolation level read committed",
         "set local lock_timeout = %d".formatted(lockTimeout.toMillis()),
         "set local standard_conforming_strings = on",
         "set local client_min_messages = warning",

@@ -1,8 +1,8 @@
 package io.cqdestination.postgres.ddl;
 
 import io.cqdestination.core.failure.DestinationException;
-import io.cqdestination.postgres.dialect.SqlFailure;
 import io.cqdestination.postgres.failure.ServerWords;
+import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.SQLException;
 
 /** Words for tables that could not be changed, in the server's words. Thread-safe. */
@@ -14,7 +14,7 @@ final class RefusedChange {
    */
   static DestinationException of(String tables, SQLException cause) {
     String message = "migrating %s: %s".formatted(tables, ServerWords.of(cause));
-    return SqlFailure.isTransient(cause)
+    return SqlStates.isTransient(cause)
         ? new DestinationException.Transient(message, cause)
         : new DestinationException.DatabaseRefused(message, cause);
   }

@@ -4,8 +4,8 @@ import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
-import io.cqdestination.postgres.dialect.SqlFailure;
 import io.cqdestination.postgres.failure.SqlStates;
+import io.cqdestination.postgres.failure.StandbySession;
 import io.cqdestination.postgres.logging.ExpectedFailures;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -141,6 +141,9 @@ final class SingleStatements {
       try {
         ExpectedFailures.during(
             () -> statement.execute(sql), failure -> RaceSigns.isRace(failure) || mayPass(failure));
+      } catch (SQLException failure) {
+        StandbySession.discardAfter(failure, connection);
+        throw failure;
       } finally {
         if (!connection.isClosed()) {
           connection.setNetworkTimeout(Runnable::run, usual);
@@ -150,7 +153,7 @@ final class SingleStatements {
   }
 
   private static boolean mayPass(SQLException failure) {
-    return SqlFailure.isTransient(failure) || UNFINISHED.contains(SqlStates.of(failure));
+    return SqlStates.isTransient(failure) || UNFINISHED.contains(SqlStates.of(failure));
   }
 
   private static boolean isUnfinished(SQLException failure) {

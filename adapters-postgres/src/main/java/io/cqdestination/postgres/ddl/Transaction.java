@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.ddl;
 
+import io.cqdestination.postgres.failure.StandbySession;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -26,6 +27,9 @@ final class Transaction {
         connection.setAutoCommit(true);
       } catch (SQLException broken) {
         failure.addSuppressed(broken);
+      }
+      if (failure instanceof SQLException words) {
+        StandbySession.discardAfter(words, connection);
       }
       throw failure;
     }

@@ -6,7 +6,7 @@ import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.dialect.SchemaName;
-import io.cqdestination.postgres.dialect.SqlFailure;
+import io.cqdestination.postgres.failure.SqlStates;
 import io.cqdestination.postgres.logging.ExpectedFailures;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -84,7 +84,7 @@ final class TransactionalChanges implements TableChanger.Changes {
             () -> inTransaction(connection, group, window.left()),
             failure -> RaceSigns.isRace(failure) || group.size() > 1);
       } catch (SQLException e) {
-        boolean passing = SqlFailure.isTransient(e);
+        boolean passing = SqlStates.isTransient(e);
         Set<String> outdated = RaceSigns.isRace(e) ? changedMeanwhile(group) : Set.of();
         if (!outdated.isEmpty()) {
           return names(group);

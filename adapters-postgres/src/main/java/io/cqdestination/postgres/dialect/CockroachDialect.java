@@ -101,8 +101,8 @@ public record CockroachDialect(CockroachVersion version) implements Dialect {
   }
 
   @Override
-  public String uniqueConstraintName(String table, String column) {
-    return table + "_" + column + "_key";
+  public String uniqueConstraintName(String table, String column, NameLimit limit) {
+    return keyName(table, column);
   }
 
   /**
@@ -153,8 +153,7 @@ public record CockroachDialect(CockroachVersion version) implements Dialect {
   @Override
   public List<Query> clearOldKey(
       SchemaName schema, StoredTable before, StoredTable after, MovePrimaryKey change) {
-    String leftover =
-        uniqueConstraintName(change.table(), String.join("_", change.from().columns()));
+    String leftover = keyName(change.table(), String.join("_", change.from().columns()));
     if (before.surroundings().indexNames().contains(leftover)
         || !after.surroundings().indexNames().contains(leftover)) {
       return List.of();
@@ -169,6 +168,10 @@ public record CockroachDialect(CockroachVersion version) implements Dialect {
   @Override
   public Optional<Query> schemaLock(SchemaName schema, String table, boolean locked) {
     return Optional.of(schemaLock(schema.qualify(table), locked));
+  }
+
+  private static String keyName(String table, String columns) {
+    return table + "_" + columns + "_key";
   }
 
   private static Query dropIndex(Name table, String index) {

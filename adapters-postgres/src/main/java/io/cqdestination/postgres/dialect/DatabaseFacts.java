@@ -11,17 +11,17 @@ import java.util.Optional;
  *
  * @param version the server's own words
  * @param currentSchema empty where the search path names no schema that exists
- * @param maxNameBytes how long a name may be, in bytes of UTF-8
+ * @param nameLimit how long a name may be
  */
 public record DatabaseFacts(
-    String version, Dialect dialect, Optional<SchemaName> currentSchema, int maxNameBytes) {
+    String version, Dialect dialect, Optional<SchemaName> currentSchema, NameLimit nameLimit) {
   private static final int MAJOR = 10_000;
 
   /** The whole question. */
   public static final String QUESTION =
       """
       select version(), current_schema(), current_setting('server_version_num', true),
-        current_setting('max_identifier_length', true)\
+        current_setting('max_identifier_length', true), current_setting('server_encoding', true)\
       """;
 
   /** Asks the server, in one round trip. */
@@ -38,8 +38,10 @@ public record DatabaseFacts(
             version, new CockroachDialect(cockroach.get()), schema, ObjectNames.USUAL_LIMIT);
       }
       int major = Integer.parseInt(answer.getString(3)) / MAJOR;
-      return new DatabaseFacts(
-          version, new PostgresDialect(major), schema, Integer.parseInt(answer.getString(4)));
+      NameLimit limit =
+          new NameLimit(
+              Integer.parseInt(answer.getString(4)), ServerEncoding.of(answer.getString(5)));
+      return new DatabaseFacts(version, new PostgresDialect(major), schema, limit);
     }
   }
 }

@@ -43,7 +43,7 @@ public sealed interface Dialect permits PostgresDialect, CockroachDialect {
   int maxColumns();
 
   /** The name that the database gives to an unnamed unique constraint over one column. */
-  String uniqueConstraintName(String table, String column);
+  String uniqueConstraintName(String table, String column, NameLimit limit);
 
   /** The age at which the database wants connections replaced; empty where it does not mind. */
   Optional<Duration> connectionLifetime();

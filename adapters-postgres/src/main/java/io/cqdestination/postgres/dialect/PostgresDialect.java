@@ -86,8 +86,8 @@ public record PostgresDialect(int majorVersion) implements Dialect {
   }
 
   @Override
-  public String uniqueConstraintName(String table, String column) {
-    return ObjectNames.join(table, column, "key");
+  public String uniqueConstraintName(String table, String column, NameLimit limit) {
+    return ObjectNames.join(table, column, "key", limit);
   }
 
   @Override

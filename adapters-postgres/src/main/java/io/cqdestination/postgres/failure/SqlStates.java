@@ -11,6 +11,10 @@ import org.postgresql.util.ServerErrorMessage;
 public final class SqlStates {
   public static final String UNIQUE_VIOLATION = "23505";
   public static final String CARDINALITY_VIOLATION = "21000";
+
+  /** A character that the database's encoding does not have. */
+  public static final String UNTRANSLATABLE_CHARACTER = "22P05";
+
   private static final String CONNECTION_CLASS = "08";
   private static final String COMPLETION_UNKNOWN = "40003";
 

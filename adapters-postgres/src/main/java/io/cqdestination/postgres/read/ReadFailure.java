@@ -17,7 +17,7 @@ final class ReadFailure {
   static DestinationException of(Table table, SQLException failure) {
     String message =
         "table %s: reading failed: %s".formatted(table.name(), ServerWords.of(failure));
-    return SqlStates.isConnectionLoss(failure)
+    return SqlStates.isTransient(failure)
         ? new Unavailable(message, failure)
         : new DatabaseRefused(message, failure);
   }

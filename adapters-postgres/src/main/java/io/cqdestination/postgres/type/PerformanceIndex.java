@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.type;
 
+import io.cqdestination.postgres.dialect.NameLimit;
 import io.cqdestination.postgres.dialect.ObjectNames;
 
 /** Names of the indexes that {@code create_performance_indexes} asks for. */
@@ -9,7 +10,7 @@ final class PerformanceIndex {
   private PerformanceIndex() {}
 
   /** The original's name for the table's index: with a hash in place of a table's long name. */
-  static String name(String storedTable) {
-    return ObjectNames.withSuffix(storedTable, SUFFIX);
+  static String name(String storedTable, NameLimit limit) {
+    return ObjectNames.withSuffix(storedTable, SUFFIX, limit);
   }
 }

@@ -8,6 +8,7 @@ import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.dialect.NameLimit;
 import io.cqdestination.postgres.dialect.ObjectNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +20,17 @@ public final class StoredTableMapping implements TableMapping {
 
   private final Dialect dialect;
   private final ColumnTypeNames types;
-  private final int maxNameBytes;
+  private final NameLimit nameLimit;
   private final boolean performanceIndexes;
 
   /**
-   * @param maxNameBytes how long the database's names may be, in bytes of UTF-8
+   * @param nameLimit how long the database's names may be
    * @param performanceIndexes whether tables get an index that makes deleting stale rows cheaper
    */
-  public StoredTableMapping(Dialect dialect, int maxNameBytes, boolean performanceIndexes) {
+  public StoredTableMapping(Dialect dialect, NameLimit nameLimit, boolean performanceIndexes) {
     this.dialect = dialect;
     this.types = new ColumnTypeNames(dialect);
-    this.maxNameBytes = maxNameBytes;
+    this.nameLimit = nameLimit;
     this.performanceIndexes = performanceIndexes;
   }
 
@@ -49,12 +50,12 @@ public final class StoredTableMapping implements TableMapping {
 
   @Override
   public String storedName(String tableName) {
-    return ObjectNames.fit(tableName, maxNameBytes);
+    return ObjectNames.fit(tableName, nameLimit);
   }
 
   @Override
   public String uniqueConstraintName(String storedTable, String storedColumn) {
-    return dialect.uniqueConstraintName(storedTable, storedColumn);
+    return dialect.uniqueConstraintName(storedTable, storedColumn, nameLimit);
   }
 
   @Override
@@ -63,7 +64,7 @@ public final class StoredTableMapping implements TableMapping {
         wanted.primaryKey() != null
             && INDEXED.stream().allMatch(column -> wanted.column(column).isPresent());
     return performanceIndexes && possible
-        ? List.of(new StoredIndex(PerformanceIndex.name(wanted.name()), INDEXED))
+        ? List.of(new StoredIndex(PerformanceIndex.name(wanted.name(), nameLimit), INDEXED))
         : List.of();
   }
 
@@ -106,12 +107,12 @@ public final class StoredTableMapping implements TableMapping {
         types.name(column.type()),
         !column.nullable() || column.primaryKey(),
         false,
-        column.unique() ? dialect.uniqueConstraintName(table, name) : null,
+        column.unique() ? dialect.uniqueConstraintName(table, name, nameLimit) : null,
         null);
   }
 
-  private static @Nullable String comment(String description) {
-    String text = description.replace("\0", "");
+  private @Nullable String comment(String description) {
+    String text = nameLimit.encoding().storable(description.replace("\0", ""));
     return text.isEmpty() ? null : text;
   }
 }

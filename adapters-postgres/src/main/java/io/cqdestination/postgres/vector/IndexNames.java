@@ -8,11 +8,11 @@ final class IndexNames {
 
   /** The index that finds the chunks of a row. */
   static String rowId(String target) {
-    return ObjectNames.withSuffix(target, "_cqid_idx");
+    return ObjectNames.withSuffix(target, "_cqid_idx", ObjectNames.USUAL_LIMIT);
   }
 
   /** The index that finds near vectors. */
   static String embedding(String target) {
-    return ObjectNames.withSuffix(target, "_embedding_idx");
+    return ObjectNames.withSuffix(target, "_embedding_idx", ObjectNames.USUAL_LIMIT);
   }
 }

@@ -72,6 +72,36 @@ class TableCatalogTest {
   }
 
   @Test
+  void typesOfTheSameNamesInOtherSchemasAreOtherTypes() {
+    database.execute(
+        """
+        create domain text as varchar(7);
+        create table t (a pg_catalog.text, b public.text);
+        alter database %s set search_path = public, pg_catalog\
+        """
+            .formatted(database.name()));
+
+    assertThat(table("t").columns()).extracting(StoredColumn::type).startsWith("text");
+    assertThat(table("t").columns()).extracting(StoredColumn::type).endsWith("public.text");
+  }
+
+  @Test
+  void namesInMessagesAreQuotedWhereTheyHaveToBe() {
+    database.execute(
+        """
+        create table t (a int primary key);
+        create view "My view" as select * from t;
+        create view plain as select * from t;
+        alter database %s set quote_all_identifiers = on\
+        """
+            .formatted(database.name()));
+
+    assertThat(table("t").surroundings().dependents())
+        .extracting(Dependent::description)
+        .containsExactlyInAnyOrder("view \"My view\"", "view plain");
+  }
+
+  @Test
   void findsTablesAmongThousandsOfNames() {
     database.execute(
         "create table t0 (a text); create table t999 (a text); create table t2000 (a text)");
@@ -147,8 +177,8 @@ class TableCatalogTest {
         .containsExactly(
             RelationKind.VIEW,
             RelationKind.MATERIALIZED_VIEW,
-            RelationKind.OTHER,
-            RelationKind.OTHER,
+            RelationKind.SEQUENCE,
+            RelationKind.COMPOSITE_TYPE,
             RelationKind.FOREIGN_TABLE);
     assertThat(writable("f").traits()).contains(TableTrait.FOREIGN);
   }

@@ -174,7 +174,7 @@ class CockroachServerTest {
         return new Server(
             connections,
             facts,
-            new StoredTableMapping(facts.dialect(), facts.maxNameBytes(), false),
+            new StoredTableMapping(facts.dialect(), facts.nameLimit(), false),
             new TableCatalog(connections, facts.dialect(), facts.currentSchema().orElseThrow()),
             MigratedDatabase.of(connections, LIMIT, false));
       }

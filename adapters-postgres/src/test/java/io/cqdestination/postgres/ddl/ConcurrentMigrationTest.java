@@ -100,6 +100,54 @@ class ConcurrentMigrationTest {
   }
 
   @Test
+  void whatWasMadeDuringTheWaitIsSeenWhateverTheUsualIsolation() throws Exception {
+    assumeThat(flavour).as("CockroachDB has no advisory locks").isEqualTo(Flavour.POSTGRES);
+    migrated.migrate(Table.of("t", text("v")));
+    MigrationPlan plan = migrated.plan(MigrationMode.FORCED, Table.of("t", number("v")));
+    database.execute(
+        "alter database %s set default_transaction_isolation = 'repeatable read'"
+            .formatted(database.name()));
+    MigrationLock lock =
+        MigrationLock.of(new io.cqdestination.postgres.dialect.SchemaName("public"));
+
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+        Connection other = database.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute(lock.statement());
+      Future<java.util.Set<String>> late = executor.submit(() -> migrated.changer().apply(plan));
+      awaitWaitingSession();
+      statement.execute("drop table t; create table t (v bigint); insert into t values (1)");
+      other.commit();
+
+      assertThat(late.get(20, TimeUnit.SECONDS)).containsExactly("t");
+    }
+    assertThat(database.rows("select v from t")).hasSize(1);
+  }
+
+  @Test
+  void namingWhoHoldsALockRunsNoName() throws SQLException {
+    assumeThat(flavour).as("CockroachDB lacks the setting").isEqualTo(Flavour.POSTGRES);
+    database.execute(
+        "alter database %s set standard_conforming_strings = off".formatted(database.name()));
+    String name = "x\\'; drop table victim; --";
+    migrated.migrate(Table.of("victim", text("v")), Table.of(name, text("v")));
+    MigratedDatabase impatient = MigratedDatabase.of(database::connect, SHORT, false);
+
+    try (Connection other = database.connect();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table \"x\\'; drop table victim; --\" in exclusive mode");
+
+      assertThatThrownBy(() -> impatient.migrate(Table.of(name, text("v"), text("w"))))
+          .isInstanceOf(Transient.class)
+          .hasMessageContaining(name + " is locked by session");
+      other.rollback();
+    }
+    assertThat(migrated.isAsWanted(Table.of("victim", text("v")))).isTrue();
+  }
+
+  @Test
   void aLockThatSomebodyHoldsIsNamed() throws SQLException {
     migrated.migrate(Table.of("t", text("v")), Table.of("u", text("v")));
     MigratedDatabase impatient = MigratedDatabase.of(database::connect, SHORT, false);
@@ -161,13 +209,7 @@ class ConcurrentMigrationTest {
       other.setAutoCommit(false);
       statement.execute("select * from t");
       Future<?> migration = executor.submit(() -> migrated.migrate(wanted));
-      Await.until(
-          Duration.ofSeconds(20),
-          "the migration waits for the lock",
-          () ->
-              !database
-                  .rows("select 1 from pg_stat_activity where wait_event_type = 'Lock'")
-                  .isEmpty());
+      awaitWaitingSession();
       other.rollback();
       migration.get(20, TimeUnit.SECONDS);
     }
@@ -203,6 +245,16 @@ class ConcurrentMigrationTest {
             .containsExactly("0", "notice", "0");
       }
     }
+  }
+
+  private void awaitWaitingSession() {
+    Await.until(
+        Duration.ofSeconds(20),
+        "the migration waits for the lock",
+        () ->
+            !database
+                .rows("select 1 from pg_stat_activity where wait_event_type = 'Lock'")
+                .isEmpty());
   }
 
   private void atTheSameTime(java.util.function.Consumer<MigratedDatabase> work) throws Exception {

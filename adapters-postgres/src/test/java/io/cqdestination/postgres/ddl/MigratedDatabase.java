@@ -35,7 +35,7 @@ public final class MigratedDatabase {
       DatabaseFacts facts, ConnectionSource connections, Duration patience, boolean indexes) {
     SchemaName schema = facts.currentSchema().orElseThrow();
     StoredTableMapping mapping =
-        new StoredTableMapping(facts.dialect(), facts.maxNameBytes(), indexes);
+        new StoredTableMapping(facts.dialect(), facts.nameLimit(), indexes);
     this.facts = facts;
     this.planner = new MigrationPlanner(mapping);
     this.catalog = new TableCatalog(connections, facts.dialect(), schema);

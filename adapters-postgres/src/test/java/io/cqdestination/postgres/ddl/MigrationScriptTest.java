@@ -86,7 +86,10 @@ class MigrationScriptTest {
       return;
     }
     assertThat(script.lines())
-        .startsWith("begin;", "set local lock_timeout = 3000;")
+        .startsWith(
+            "begin;",
+            "set transaction isolation level read committed;",
+            "set local lock_timeout = 3000;")
         .anyMatch(line -> line.startsWith("select pg_catalog.pg_advisory_xact_lock("))
         .endsWith("create table \"public\".\"t\" (\"v\" text null);", "commit;");
   }

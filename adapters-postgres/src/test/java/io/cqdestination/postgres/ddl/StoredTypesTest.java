@@ -2,6 +2,7 @@ package io.cqdestination.postgres.ddl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.ColumnType.BinaryType;
@@ -23,6 +24,8 @@ import io.cqdestination.core.table.Table;
 import io.cqdestination.core.table.TimeUnit;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.Flavour;
+import io.cqdestination.postgres.fixture.HostileSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -59,21 +62,34 @@ class StoredTypesTest {
   @MethodSource("io.cqdestination.fixtures.postgres.Flavour#underTest")
   void aSecondMigrationFindsNothingToDo(Flavour flavour) {
     try (Database database = flavour.create()) {
-      MigratedDatabase migrated = MigratedDatabase.of(database);
-      List<Column> columns = new ArrayList<>();
-      for (ColumnType type : TYPES) {
-        columns.add(Column.of("c" + columns.size(), type));
-        columns.add(
-            Column.of(
-                "c" + columns.size(),
-                new ListType(Column.of("item", type), new ListLayout.Offsets(false))));
-      }
-      Table table = new Table("t", "every type", null, columns);
-
-      migrated.migrate(table);
-
-      assertThat(migrated.isAsWanted(table)).isTrue();
-      assertThat(migrated.table("t").columns()).hasSize(TYPES.size() * 2);
+      aSecondMigrationFindsNothingToDo(MigratedDatabase.of(database));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.cqdestination.postgres.fixture.HostileSettings#all")
+  void settingsOfTheDatabaseChangeNoType(String setting) {
+    try (Database database = Flavour.POSTGRES.create()) {
+      HostileSettings.put(database, setting);
+      aSecondMigrationFindsNothingToDo(
+          MigratedDatabase.of(HostileSettings.sessions(database), Duration.ofSeconds(20), false));
+    }
+  }
+
+  private static void aSecondMigrationFindsNothingToDo(MigratedDatabase migrated) {
+    List<Column> columns = new ArrayList<>();
+    for (ColumnType type : TYPES) {
+      columns.add(Column.of("c" + columns.size(), type));
+      columns.add(
+          Column.of(
+              "c" + columns.size(),
+              new ListType(Column.of("item", type), new ListLayout.Offsets(false))));
+    }
+    Table table = new Table("t", "every type", null, columns);
+
+    migrated.migrate(table);
+
+    assertThat(migrated.script(MigrationMode.FORCED, table)).startsWith("-- nothing to do");
+    assertThat(migrated.table("t").columns()).hasSize(TYPES.size() * 2);
   }
 }

@@ -26,6 +26,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The rules of the migration table in the design, each on a real server. */
 @Tag("every-version")
@@ -265,6 +267,33 @@ class TableMigrationTest {
         .hasMessageContaining("the name belongs to a view");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "create sequence t | a sequence",
+        "create type t as (b bigint, c text) | a composite type",
+        "create view t as select 1 as b | a view",
+        "create materialized view t as select 1 as b | a materialized view"
+      })
+  void saysWhatHasTheNameAndNothingOfItsColumns(String creation, String words) {
+    database.execute(creation);
+
+    for (MigrationMode mode : MigrationMode.values()) {
+      assertThatThrownBy(() -> migrated.migrate(mode, Table.of("t", notNull("a", TEXT))))
+          .isInstanceOf(RefusedMigration.class)
+          .hasMessage(
+              """
+              The migration is refused, and no table was changed.
+              These tables cannot be migrated, and not by `migrate_mode: forced` either: \
+              remove what stands in the way.
+                t
+                  - the name belongs to %s\
+              """
+                  .formatted(words));
+    }
+  }
+
   @Test
   void refusesTheNameOfATypeInTheServersWords() {
     database.execute("create type t as enum ('a')");
@@ -282,7 +311,7 @@ class TableMigrationTest {
     assertThatThrownBy(() ->
             migrated.migrate(Table.of("t", unique("u", LONG)), Table.of("t_u_key", text("a"))))
         .isInstanceOf(RefusedMigration.class)
-        .hasMessageContaining("the name belongs to an index, sequence or type");
+        .hasMessageContaining("the name belongs to an index");
   }
 
   @Test

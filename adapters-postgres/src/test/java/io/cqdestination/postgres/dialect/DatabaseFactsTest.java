@@ -24,7 +24,7 @@ class DatabaseFactsTest {
       assertThat(facts.version()).startsWith("PostgreSQL " + major);
       assertThat(facts.dialect()).isEqualTo(new PostgresDialect(major));
       assertThat(facts.currentSchema()).contains(new SchemaName("public"));
-      assertThat(facts.maxNameBytes()).isEqualTo(63);
+      assertThat(facts.nameLimit()).isEqualTo(ObjectNames.USUAL_LIMIT);
     }
   }
 

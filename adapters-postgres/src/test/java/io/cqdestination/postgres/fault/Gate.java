@@ -9,8 +9,8 @@ import java.sql.Statement;
 import java.util.Objects;
 
 /**
- * Stops the server in the middle of a batch: a trigger waits, at one row, for a lock that the test
- * holds. So a fault strikes while COPY or INSERT is under way, without a clock.
+ * Stops the server in the middle of a batch or a migration: a trigger waits, at one row or table,
+ * for a lock that the test holds. So a fault strikes while it is under way, without a clock.
  */
 final class Gate implements AutoCloseable {
   static final long ROW = 1_000_000;
@@ -36,16 +36,37 @@ final class Gate implements AutoCloseable {
           EXECUTE PROCEDURE gate()\
         """
             .formatted(LOCK, table.name(), ROW));
+    return closed(database);
+  }
+
+  /** Stops the server where it has made a table and the transaction is not over. */
+  static Gate afterCreating(Database database, String table) throws SQLException {
+    database.execute(
+        """
+        CREATE FUNCTION gate() RETURNS event_trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF EXISTS (SELECT FROM pg_event_trigger_ddl_commands()
+              WHERE object_type = 'table' AND object_identity = 'public.%s') THEN
+            PERFORM pg_advisory_xact_lock_shared(%s);
+          END IF;
+        END $$;
+        CREATE EVENT TRIGGER gate ON ddl_command_end EXECUTE PROCEDURE gate()\
+        """
+            .formatted(table, LOCK));
+    return closed(database);
+  }
+
+  private static Gate closed(Database database) throws SQLException {
     Gate gate = new Gate(database, database.connect());
     gate.execute("SELECT pg_advisory_lock(" + LOCK + ")");
     return gate;
   }
 
-  /** Waits until the row stands at the gate. */
+  /** Waits until the row or table stands at the gate. */
   void awaitArrival() {
     Await.until(
         FaultWorld.LIMIT,
-        "a row waits at the gate",
+        "something waits at the gate",
         () ->
             Objects.equals(
                 database.value(

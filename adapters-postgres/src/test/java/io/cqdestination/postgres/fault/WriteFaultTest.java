@@ -48,15 +48,6 @@ class WriteFaultTest {
     server.close();
   }
 
-  /** A failover leaves the setting on until the server reads its configuration again. */
-  private static void takeChangesAgain() {
-    server.administration().rows("SELECT pg_reload_conf()");
-    Await.until(
-        FaultWorld.LIMIT,
-        "the server takes changes",
-        () -> "off".equals(server.administration().value("SHOW default_transaction_read_only")));
-  }
-
   @ParameterizedTest(name = "{0}, {2}, {1}")
   @MethodSource("faultsInEveryMode")
   void rowsAreThereOrAnErrorIsReported(Flavour flavour, Fault fault, WriteMode mode)
@@ -66,7 +57,7 @@ class WriteFaultTest {
       try {
         new FaultedStreams(world, mode, ROWS, new Random(1)).write(fault);
       } finally {
-        takeChangesAgain();
+        Failover.undo(server);
       }
     }
   }
@@ -125,7 +116,7 @@ class WriteFaultTest {
             }),
         Fault.inside("server restarted", (world, _) -> world.server().restart()),
         Fault.inside("sessions terminated", (world, _) -> terminateWriters(world)),
-        Fault.inside("failover to a standby", (world, _) -> failOver(world)));
+        Fault.inside("failover to a standby", (world, _) -> Failover.strike(world)));
   }
 
   private static List<Fault> lockFaults() {
@@ -181,14 +172,6 @@ class WriteFaultTest {
             SELECT pg_terminate_backend(pid) FROM pg_stat_activity
             WHERE datname = current_database() AND application_name LIKE 'cloudquery%'\
             """);
-  }
-
-  /** Open sessions take no changes any more, new ones do. */
-  private static void failOver(FaultWorld world) {
-    set(world, "default_transaction_read_only", "off");
-    world.sql().execute("ALTER SYSTEM SET default_transaction_read_only = on");
-    world.sql().rows("SELECT pg_reload_conf()");
-    world.sql().execute("ALTER SYSTEM RESET default_transaction_read_only");
   }
 
   private static void lockTable(Gate gate) {

@@ -8,7 +8,10 @@ import io.cqdestination.core.table.IntervalUnit;
 import io.cqdestination.core.table.ListLayout;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.core.table.TimeUnit;
+import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.Flavour;
+import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.postgres.fixture.HostileSettings;
 import io.cqdestination.postgres.fixture.RandomValues;
 import io.cqdestination.postgres.fixture.Records;
 import io.cqdestination.postgres.fixture.StoredValues;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random values of every type, at every nesting, are the same after a visit to the database. */
 @Tag("every-version")
@@ -41,12 +45,25 @@ class RoundTripTest {
   })
   void valuesReadBackAreThoseWritten(Flavour flavour, String mode, long seed) {
     try (TestDatabase database = TestDatabase.create(flavour)) {
-      valuesReadBackAreThoseWritten(database, mode.equals("overwrite"), seed);
+      valuesReadBackAreThoseWritten(
+          database, database.connections(), mode.equals("overwrite"), seed);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.cqdestination.postgres.fixture.HostileSettings#all")
+  void settingsOfTheDatabaseChangeNoValue(String setting) {
+    Database database = Flavour.POSTGRES.create();
+    HostileSettings.put(database, setting);
+    try (TestDatabase tables = TestDatabase.of(database)) {
+      ConnectionSource sessions = HostileSettings.sessions(database);
+      valuesReadBackAreThoseWritten(tables, sessions, false, 8);
+      valuesReadBackAreThoseWritten(tables, sessions, true, 9);
     }
   }
 
   private static void valuesReadBackAreThoseWritten(
-      TestDatabase database, boolean keyed, long seed) {
+      TestDatabase database, ConnectionSource sessions, boolean keyed, long seed) {
     Random random = new Random(seed);
     RandomValues values = new RandomValues(random);
     Table table = table("round_trip_" + seed, keyed, random);
@@ -59,11 +76,15 @@ class RoundTripTest {
       rows.add(row);
     }
 
-    try (StreamWriter writer = new StreamWriter(database)) {
+    try (StreamWriter writer = new StreamWriter(database, sessions, StreamWriter.LIMIT)) {
       writer.write(Records.record(table, rows));
+      if (keyed) {
+        writer.write(Records.record(table, rows));
+      }
     }
 
-    List<List<@Nullable Object>> read = database.read(table);
+    List<List<@Nullable Object>> read = new ArrayList<>();
+    database.reader(sessions).read(table, batch -> read.addAll(Records.rows(batch)));
     read.sort(Comparator.comparing(row -> (Long) row.getFirst()));
     for (int column = 0; column < table.columns().size(); column++) {
       ColumnType type = table.columns().get(column).type();

@@ -69,7 +69,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             options,
             extension,
             schema.value(),
-            new StoredTableMapping(facts.dialect(), facts.maxNameBytes(), false));
+            new StoredTableMapping(facts.dialect(), facts.nameLimit(), false));
     this.catalog = new TableCatalog(connections, facts.dialect(), schema);
     ChunkPool chunks = new ChunkPool(1 << 20);
     this.writer =

@@ -69,7 +69,7 @@ final class DestinationModule {
         .map(EmbeddingSetup::mapping)
         .orElseGet(() ->
             new StoredTableMapping(
-                facts.dialect(), facts.maxNameBytes(), spec.createPerformanceIndexes()));
+                facts.dialect(), facts.nameLimit(), spec.createPerformanceIndexes()));
   }
 
   @Provides

@@ -149,7 +149,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
               extension,
               schema.value(),
               new StoredTableMapping(
-                  facts.dialect(), facts.maxNameBytes(), spec.createPerformanceIndexes()));
+                  facts.dialect(), facts.nameLimit(), spec.createPerformanceIndexes()));
         });
   }
 

@@ -121,6 +121,11 @@ public final class MigrationPlanner {
     if (found == null) {
       return new TableMigration(wanted, null, creation(wanted), List.of());
     }
+    RelationKind kind = found.surroundings().kind();
+    if (!kind.takesRows()) {
+      refusal.hopeless(wanted.name(), List.of(), List.of(TableObstacles.nameOf(kind)));
+      return new TableMigration(wanted, found, List.of(), List.of());
+    }
     List<TableDifference> differences = new ArrayList<>(given);
     differences.addAll(TableComparison.compare(mapping, wanted, found));
     List<String> reasons = differences.stream().map(DifferenceWords::difference).toList();

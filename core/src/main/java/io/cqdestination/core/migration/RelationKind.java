@@ -8,13 +8,21 @@ public enum RelationKind {
   FOREIGN_TABLE("a foreign table"),
   VIEW("a view"),
   MATERIALIZED_VIEW("a materialized view"),
-  /** An index, a sequence, a composite type: nothing that takes rows. */
-  OTHER("an index, sequence or type");
+  INDEX("an index"),
+  SEQUENCE("a sequence"),
+  COMPOSITE_TYPE("a composite type"),
+  /** Something that this code does not know. */
+  OTHER("something that is not a table");
 
   private final String words;
 
   RelationKind(String words) {
     this.words = words;
+  }
+
+  /** Whether rows can be written to it, as to a table. */
+  public boolean takesRows() {
+    return this == TABLE || this == FOREIGN_TABLE;
   }
 
   /** The kind in words for a message, with its article. */

@@ -11,16 +11,20 @@ import java.util.Set;
 final class TableObstacles {
   private TableObstacles() {}
 
+  /** That the name stands for something of another kind. */
+  static String nameOf(RelationKind kind) {
+    return "the name belongs to " + kind.words();
+  }
+
   /**
+   * @param found a table, of this server or another one
    * @param drop whether the table would have to be dropped
    * @return one sentence for each thing in the way
    */
   static List<String> of(StoredTable found, List<TableDifference> differences, boolean drop) {
     TableSurroundings surroundings = found.surroundings();
-    RelationKind kind = surroundings.kind();
-    boolean takesRows = kind == RelationKind.TABLE || kind == RelationKind.FOREIGN_TABLE;
-    if (!takesRows || (kind != RelationKind.TABLE && drop)) {
-      return List.of("the name belongs to " + kind.words());
+    if (surroundings.kind() != RelationKind.TABLE && drop) {
+      return List.of(nameOf(surroundings.kind()));
     }
     Set<String> goingConstraints = new HashSet<>();
     for (TableDifference difference : differences) {

@@ -21,6 +21,11 @@ public record Table(
     return new Table(name, "", null, List.of(columns));
   }
 
+  /** What describes a table: the source's description, or its title where it has only that. */
+  public static String description(String title, String description) {
+    return description.isEmpty() ? title : description;
+  }
+
   /** The key columns in the order of the table; empty where rows are only ever appended. */
   public List<Column> primaryKey() {
     return columns.stream().filter(Column::primaryKey).toList();
