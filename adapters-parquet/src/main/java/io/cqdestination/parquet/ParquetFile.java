@@ -33,9 +33,9 @@ public final class ParquetFile implements RecordFile {
   private final Table table;
   private long rowsRead;
 
-  private ParquetFile(Path path, ParquetFileReader reader) throws IOException {
+  private ParquetFile(Path path, long size, ParquetFileReader reader) {
     this.path = path;
-    this.size = Files.size(path);
+    this.size = size;
     this.reader = reader;
     this.nodes = reader.getFileSchema().getRootNode().children();
     this.table = table(reader, nodes);
@@ -48,15 +48,25 @@ public final class ParquetFile implements RecordFile {
    *     cannot be taken
    */
   public static ParquetFile open(Path path) {
+    return open(path, path);
+  }
+
+  /**
+   * Opens a file and reads its schema.
+   *
+   * @param named what errors call the file
+   * @throws InvalidInput when it cannot be read or has a column of a type that cannot be taken
+   */
+  public static ParquetFile open(Path path, Path named) {
     ParquetFileReader reader = null;
     try {
       reader = ParquetFileReader.open(InputFile.of(path));
-      return new ParquetFile(path, reader);
+      return new ParquetFile(named, Files.size(path), reader);
     } catch (IOException | RuntimeException failure) {
       closeQuietly(reader, failure);
       throw failure instanceof InvalidInput invalid
-          ? new InvalidInput(path + ": " + invalid.getMessage(), invalid)
-          : unreadable(path, failure);
+          ? new InvalidInput(named + ": " + invalid.getMessage(), invalid)
+          : unreadable(named, failure);
     }
   }
 

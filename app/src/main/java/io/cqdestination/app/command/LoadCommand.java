@@ -85,7 +85,9 @@ final class LoadCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Arrow IPC files (Feather version 2) or streams, or Parquet files.")
+      description =
+          "Arrow IPC files (Feather version 2) or streams, or Parquet files; also through a pipe, such as"
+              + " /dev/stdin.")
   private List<Path> files = List.of();
 
   LoadCommand(StopSignal stop) {
@@ -122,8 +124,7 @@ final class LoadCommand implements Callable<Integer> {
     Logging.startBesideResults(Level.WARN);
     LoadOptions options = options(configuration.read());
     CommandLine command = Objects.requireNonNull(spec).commandLine();
-    LoadProgress progress =
-        new LoadProgress(command.getErr(), isTerminal(), FileLoader.size(files));
+    LoadProgress progress = new LoadProgress(command.getErr(), isTerminal(), files);
     try (Destination destination =
             DaggerPluginComponent.factory()
                 .create(SyncMeter.NONE)

@@ -22,6 +22,9 @@ public record LoadOptions(
     Optional<String> tableName,
     List<String> keyColumns,
     Optional<MigrationMode> migrationMode) {
+  /** Where standard input and a shell's pipes are, under names that say nothing. */
+  private static final Path DEVICES = Path.of("/dev");
+
   public LoadOptions {
     keyColumns = List.copyOf(keyColumns);
   }
@@ -30,13 +33,15 @@ public record LoadOptions(
    * The table that a file's rows go to.
    *
    * @param described the table as the file describes it
-   * @throws InvalidInput when a key column is none of its columns
+   * @throws InvalidInput when it has no columns, no name, or a key column is none of the columns
    */
   Table table(Path file, Table described) {
-    String named = described.name().isEmpty() ? nameOf(file) : described.name();
+    if (described.columns().isEmpty()) {
+      throw new InvalidInput(file + " has no columns");
+    }
     Table table =
         new Table(
-            tableName.orElse(named),
+            name(file, described),
             described.description(),
             described.parent(),
             described.columns());
@@ -60,6 +65,21 @@ public record LoadOptions(
                     column.unique()))
             .toList();
     return new Table(table.name(), table.description(), table.parent(), columns);
+  }
+
+  private String name(Path file, Table described) {
+    if (tableName.isPresent()) {
+      return tableName.get();
+    }
+    if (!described.name().isEmpty()) {
+      return described.name();
+    }
+    if (file.startsWith(DEVICES)) {
+      throw new InvalidInput(
+          "%s: its schema does not name the table (cq:table_name): name it with -t"
+              .formatted(file));
+    }
+    return nameOf(file);
   }
 
   /** The file's name without folder and last extension. */
