@@ -11,9 +11,7 @@ import io.cqdestination.core.sync.WriteMessage.InsertRecord;
 import io.cqdestination.core.sync.WriteMessage.MigrateTable;
 import io.cqdestination.core.table.Table;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Writes files into a database the way a sync's stream is written: all tables are migrated first,
@@ -75,11 +73,7 @@ public final class FileLoader implements AutoCloseable {
   }
 
   private void migrate() throws InterruptedException {
-    Set<Table> tables = new LinkedHashSet<>();
-    for (InputFile input : files) {
-      tables.add(options.table(input.path(), input.open().table()));
-      input.release();
-    }
+    List<Table> tables = FileTables.of(files, options, options.overwrites());
     if (options.migrationMode().isPresent()) {
       for (Table table : tables) {
         session.accept(new MigrateTable(table, options.migrationMode().get()));

@@ -1,6 +1,7 @@
 package io.cqdestination.app.load;
 
 import io.cqdestination.app.configuration.DestinationConfiguration;
+import io.cqdestination.app.configuration.WriteMode;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.table.Column;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How files become rows. Immutable.
+ * How files become tables and rows. Immutable.
  *
  * @param destination its modes decide about keys
  * @param tableName empty where each file says or names its table
- * @param keyColumns empty where each file says its key
+ * @param keyColumns empty where each file says its key, and where rows are only added
  * @param migrationMode empty where tables are taken as they are
  */
 public record LoadOptions(
@@ -45,7 +46,13 @@ public record LoadOptions(
             described.description(),
             described.parent(),
             described.columns());
-    return destination.sent(keyColumns.isEmpty() ? table : keyed(file, table));
+    Table sent = destination.sent(table);
+    return keyColumns.isEmpty() ? sent : keyed(file, sent);
+  }
+
+  /** Whether rows replace those with the same key. */
+  boolean overwrites() {
+    return destination.writeMode() != WriteMode.APPEND;
   }
 
   private Table keyed(Path file, Table table) {

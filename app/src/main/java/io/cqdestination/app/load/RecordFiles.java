@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Opens files by what is in them. Thread-safe. */
-public final class RecordFiles {
+final class RecordFiles {
   private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_MAGIC = 8;
 
@@ -21,7 +21,7 @@ public final class RecordFiles {
   /**
    * @throws InvalidInput naming the file, when it cannot be read or understood
    */
-  public static RecordFile open(Path file) {
+  static RecordFile open(Path file) {
     return isParquet(file) ? ParquetFile.open(file) : ArrowFile.open(file);
   }
 
