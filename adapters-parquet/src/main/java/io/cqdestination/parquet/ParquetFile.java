@@ -60,8 +60,11 @@ public final class ParquetFile implements RecordFile {
   public static ParquetFile open(Path path, Path named) {
     ParquetFileReader reader = null;
     try {
-      reader = ParquetFileReader.open(InputFile.of(path));
-      return new ParquetFile(named, Files.size(path), reader);
+      InputFile file = InputFile.of(path);
+      reader = ParquetFileReader.open(file);
+      FooterCheck.verifyPositions(file, reader.getFileMetaData());
+      FooterCheck.verifyCompression(reader.getFileMetaData());
+      return new ParquetFile(named, file.length(), reader);
     } catch (IOException | RuntimeException failure) {
       closeQuietly(reader, failure);
       throw failure instanceof InvalidInput invalid
@@ -165,9 +168,22 @@ public final class ParquetFile implements RecordFile {
   }
 
   private static InvalidInput unreadable(Path path, Exception failure) {
-    String reason = Files.exists(path) ? String.valueOf(failure.getMessage()) : "no such file";
+    String reason = Files.exists(path) ? reason(failure) : "no such file";
     return new InvalidInput(
         "%s cannot be read as a Parquet file: %s".formatted(path, reason), failure);
+  }
+
+  /** The library says where, and its causes say what. */
+  private static String reason(Throwable failure) {
+    StringBuilder reason = new StringBuilder();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String words =
+          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+      if (reason.indexOf(words) < 0) {
+        reason.append(reason.isEmpty() ? "" : ": ").append(words);
+      }
+    }
+    return reason.toString();
   }
 
   private static void closeQuietly(@Nullable ParquetFileReader reader, @Nullable Exception cause) {

@@ -62,11 +62,14 @@ final class FieldReader {
     return types.read(field);
   }
 
-  /** CloudQuery's extension types, where the storage is the one they are defined on. */
+  /**
+   * CloudQuery's extension types and Arrow's own of the same meaning, where the storage is one that
+   * they are defined on.
+   */
   private static @Nullable ColumnType extensionType(Field field) {
     String name = metadata(field, "ARROW:extension:name");
     byte storage = field.typeType();
-    if ("uuid".equals(name) && storage == Type.FixedSizeBinary) {
+    if (("uuid".equals(name) || "arrow.uuid".equals(name)) && storage == Type.FixedSizeBinary) {
       boolean wide =
           field.type(new FixedSizeBinary()) instanceof FixedSizeBinary binary
               && binary.byteWidth() == 16;
@@ -76,7 +79,7 @@ final class FieldReader {
       return null;
     }
     return switch (name) {
-      case "json" -> new ColumnType.JsonType();
+      case "json", "arrow.json" -> new ColumnType.JsonType();
       case "inet" -> new ColumnType.InetType();
       case "mac" -> new ColumnType.MacType();
       default -> null;

@@ -84,6 +84,25 @@ class SchemaReaderTest {
   }
 
   @Test
+  void arrowsOwnExtensionsMeanWhatTheNamesSay() {
+    Map<String, String> uuid = Map.of("ARROW:extension:name", "arrow.uuid");
+    Map<String, String> json = Map.of("ARROW:extension:name", "arrow.json");
+    SampleType uuids = new SampleType(SampleTypes.uuid().storage(), List.of(), uuid);
+
+    assertThat(type(uuids)).isEqualTo(new ColumnType.UuidType());
+    assertThat(type(SampleTypes.list(uuids)))
+        .isInstanceOfSatisfying(
+            ColumnType.ListType.class,
+            list -> assertThat(list.element().type()).isEqualTo(new ColumnType.UuidType()));
+    assertThat(type(new SampleType(SampleTypes.fixedBinary(8).storage(), List.of(), uuid)))
+        .isEqualTo(new ColumnType.FixedBinaryType(8));
+    assertThat(type(new SampleType(SampleTypes.text().storage(), List.of(), json)))
+        .isEqualTo(new ColumnType.JsonType());
+    assertThat(type(new SampleType(SampleTypes.int32().storage(), List.of(), json)))
+        .isEqualTo(new ColumnType.IntegerType(32, true));
+  }
+
+  @Test
   void twoColumnsOfOneNameAreRefused() {
     byte[] table =
         new SampleTable("t")
