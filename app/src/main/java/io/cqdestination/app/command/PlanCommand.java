@@ -6,13 +6,16 @@ import io.cqdestination.app.load.FileTables;
 import io.cqdestination.app.load.InputFile;
 import io.cqdestination.app.load.LoadOptions;
 import io.cqdestination.app.logging.Logging;
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.migration.WantedTable;
 import io.cqdestination.core.table.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -67,11 +70,24 @@ final class PlanCommand implements Callable<Integer> {
     List<InputFile> inputs = InputFile.of(files);
     try {
       List<Table> wanted = FileTables.of(inputs, options, tables.overwrites());
+      requireOneOfEach(wanted);
       return options.migrationMode().stream()
           .flatMap(mode -> wanted.stream().map(table -> new WantedTable(table, mode)))
           .toList();
     } finally {
       inputs.forEach(InputFile::close);
+    }
+  }
+
+  /** A plan is made of what the database holds now, and cannot say what comes after a first one. */
+  private static void requireOneOfEach(List<Table> wanted) {
+    Set<String> names = new HashSet<>();
+    for (Table table : wanted) {
+      if (!names.add(table.name())) {
+        throw new InvalidInput(
+            "the files say different types or keys of table %s: plan one file at a time"
+                .formatted(table.name()));
+      }
     }
   }
 }

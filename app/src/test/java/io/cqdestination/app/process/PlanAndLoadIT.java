@@ -62,6 +62,38 @@ class PlanAndLoadIT {
   }
 
   @Test
+  void files_of_one_table_make_it_together() throws Exception {
+    SampleTable later =
+        NAMELESS.without("v").column("w", SampleTypes.bool()).metadata("cq:table_name", "events");
+    String second = Files.write(folder.resolve("2.arrows"), later.record(row(2L, true))).toString();
+
+    PluginBinary.Outcome plan = commands.run("plan", "-k", "id", file, second);
+
+    assertThat(plan.errors()).isEmpty();
+    assertThat(plan.output()).containsOnlyOnce("create table").contains("\"v\"", "\"w\"");
+    assertThat(commands.run("load", "-k", "id", file, second).errors()).isEmpty();
+    assertThat(commands.run("plan", "-k", "id", file, second).output())
+        .startsWith("-- nothing to do");
+    assertThat(commands.database().rows("select id from events where v is null and w"))
+        .containsExactly(List.of("2"));
+    commands.database().execute("drop table events");
+    commands.database().execute(plan.output());
+    assertThat(commands.run("load", "-k", "id", "--migrate-mode", "none", file, second).errors())
+        .isEmpty();
+  }
+
+  @Test
+  void files_that_say_different_types_are_planned_one_at_a_time() throws Exception {
+    SampleTable other = NAMELESS.without("v").column("v", SampleTypes.bool());
+    String second = Files.write(folder.resolve("2.arrows"), other.record(row(2L, true))).toString();
+
+    assertThat(commands.run("plan", "-t", "t", "-k", "id", file, second).errors())
+        .contains("the files say different types or keys of table t: plan one file at a time");
+    assertThat(commands.run("load", "-t", "t", "-k", "id", file, second).errors())
+        .contains("column v: type changed from text to boolean", "0 rows were committed");
+  }
+
+  @Test
   void modes_are_those_of_the_command_line() throws Exception {
     assertThat(commands.run("load", "-k", "id", file).errors()).isEmpty();
     commands.database().execute("alter table events alter v type varchar(5)");
