@@ -57,7 +57,7 @@ final class FooterCheck {
         && isMagic(file.readRange(before - MAGIC.length, MAGIC.length))
         && isMagic(file.readRange(before, MAGIC.length))) {
       throw new InvalidInput(
-          "its footer does not count from its beginning: several files joined to one?");
+          "its footer is not that of the whole file: several files joined to one?");
     }
   }
 

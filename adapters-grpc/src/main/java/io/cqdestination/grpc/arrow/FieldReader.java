@@ -53,11 +53,12 @@ final class FieldReader {
       return new ColumnType.OpaqueType("dictionary");
     }
     ColumnType extension = extensionType(field);
+    if (TypeReader.needsConversion(field)
+        || extension != null && field.typeType() == Type.LargeUtf8) {
+      needsConversion = true;
+    }
     if (extension != null) {
       return extension;
-    }
-    if (TypeReader.needsConversion(field)) {
-      needsConversion = true;
     }
     return types.read(field);
   }
@@ -74,6 +75,9 @@ final class FieldReader {
           field.type(new FixedSizeBinary()) instanceof FixedSizeBinary binary
               && binary.byteWidth() == 16;
       return wide ? new ColumnType.UuidType() : null;
+    }
+    if ("arrow.json".equals(name) && (storage == Type.LargeUtf8 || storage == Type.Utf8View)) {
+      return new ColumnType.JsonType();
     }
     if (name == null || !(storage == Type.Binary || storage == Type.Utf8)) {
       return null;

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 record FileLayout(long start, long end, @Nullable List<Long> blocks) {
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] OLD_FEATHER = "FEA1".getBytes(StandardCharsets.US_ASCII);
+  private static final String MISFIT =
+      "its footer is not that of the whole file: is it damaged, or several files joined to one?";
   private static final int PADDED_MAGIC = 8;
   private static final int LENGTH = 4;
 
@@ -57,16 +59,21 @@ record FileLayout(long start, long end, @Nullable List<Long> blocks) {
     if (blocks == null) {
       return;
     }
-    if (!blocks.isEmpty()) {
-      messages.skip(Collections.max(blocks));
-    }
-    for (long position = messages.next(); position < end; position = messages.next()) {
-      if (messages.read(position, new byte[0]) != null) {
-        throw new InvalidInput(
-            "its footer does not name what follows byte %d: several files joined to one?"
-                .formatted(position));
+    try {
+      if (!blocks.isEmpty()) {
+        messages.skip(Collections.max(blocks));
       }
+      long position = messages.next();
+      while (position < end && messages.read(position, new byte[0]) == null) {
+        position = messages.next();
+      }
+      if (position == end) {
+        return;
+      }
+    } catch (InvalidInput damaged) {
+      throw new InvalidInput(MISFIT, damaged);
     }
+    throw new InvalidInput(MISFIT);
   }
 
   private static FileLayout withFooter(FileChannel channel, long size) throws IOException {

@@ -151,7 +151,8 @@ class ArrowFileTest {
   static Stream<byte[]> joinedFiles() throws IOException {
     byte[] file = THREE_BATCHES.file();
     byte[] empty = TABLE.stream().file();
-    return Stream.of(joined(file, file), joined(file, empty), joined(empty, empty));
+    return Stream.of(
+        joined(file, file), joined(file, empty), joined(empty, file), joined(empty, empty));
   }
 
   @ParameterizedTest
