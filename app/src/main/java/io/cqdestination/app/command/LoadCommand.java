@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,11 +39,8 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class LoadCommand implements Callable<Integer> {
-  private static final int INTERRUPTED = 130;
-
   private final StopSignal stop;
   private final AtomicBoolean interrupted = new AtomicBoolean();
-  private final AtomicReference<@Nullable FileLoader> running = new AtomicReference<>();
 
   @CommandLine.Spec private @Nullable CommandSpec spec;
 
@@ -67,7 +63,6 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logging.startBesideResults(Level.WARN);
-    stop.onReceived(this::interrupt);
     LoadOptions options = tables.over(configuration.read());
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     LoadProgress progress = new LoadProgress(command.getErr(), isTerminal(), files);
@@ -77,7 +72,10 @@ final class LoadCommand implements Callable<Integer> {
                 .destinationFactory()
                 .open(options.destination().spec());
         FileLoader loader = new FileLoader(destination, options, files, progress)) {
-      running.set(loader);
+      stop.onReceived(() -> {
+        interrupted.set(true);
+        loader.cancel();
+      });
       try {
         loader.load();
       } catch (DestinationException failure) {
@@ -90,21 +88,10 @@ final class LoadCommand implements Callable<Integer> {
     }
   }
 
-  private void interrupt() {
-    interrupted.set(true);
-    FileLoader loader = running.get();
-    if (loader != null) {
-      loader.cancel();
-      return;
-    }
-    System.err.println("interrupted before anything was read");
-    Runtime.getRuntime().halt(INTERRUPTED);
-  }
-
   private int failed(PrintWriter err, DestinationException failure, long rows) {
     err.println(interrupted.get() ? "interrupted" : failure.getMessage());
     err.println(String.format(Locale.ROOT, "%,d rows were committed before", rows));
-    return interrupted.get() ? INTERRUPTED : 1;
+    return interrupted.get() ? PluginCommand.INTERRUPTED : 1;
   }
 
   private static boolean isTerminal() {

@@ -35,7 +35,8 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:The script was printed; it says so where there is nothing to do.",
       "1:The migration would be refused, or something failed; standard error says why.",
-      "2:The command line is wrong."
+      "2:The command line is wrong.",
+      "130:Interrupted."
     },
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {

@@ -3,11 +3,13 @@ package io.cqdestination.app.process;
 import static io.cqdestination.fixtures.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.arrow.SampleTable;
 import io.cqdestination.fixtures.arrow.SampleTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,8 @@ class PlanAndLoadIT {
           .withoutMetadata("cq:table_name")
           .column("id", SampleTypes.int64())
           .column("v", SampleTypes.text());
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
 
@@ -91,6 +95,25 @@ class PlanAndLoadIT {
         .contains("the files say different types or keys of table t: plan one file at a time");
     assertThat(commands.run("load", "-t", "t", "-k", "id", file, second).errors())
         .contains("column v: type changed from text to boolean", "0 rows were committed");
+  }
+
+  @Test
+  void a_plan_that_is_broken_off_does_not_end_as_done() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    Process plan = commands.start("plan", pipe.toString());
+    Process writer =
+        new ProcessBuilder("sh", "-c", "exec 3>pipe; touch opened; exec sleep 600")
+            .directory(folder.toFile())
+            .start();
+    try {
+      Await.until(LIMIT, "the pipe", () -> Files.exists(folder.resolve("opened")));
+      plan.destroy();
+
+      assertThat(commands.ended(plan).status()).isEqualTo(130);
+    } finally {
+      writer.destroyForcibly();
+    }
   }
 
   @Test
