@@ -33,9 +33,9 @@ public final class ParquetFile implements RecordFile {
   private final Table table;
   private long rowsRead;
 
-  private ParquetFile(Path path, ParquetFileReader reader) throws IOException {
+  private ParquetFile(Path path, long size, ParquetFileReader reader) {
     this.path = path;
-    this.size = Files.size(path);
+    this.size = size;
     this.reader = reader;
     this.nodes = reader.getFileSchema().getRootNode().children();
     this.table = table(reader, nodes);
@@ -48,15 +48,28 @@ public final class ParquetFile implements RecordFile {
    *     cannot be taken
    */
   public static ParquetFile open(Path path) {
+    return open(path, path);
+  }
+
+  /**
+   * Opens a file and reads its schema.
+   *
+   * @param named what errors call the file
+   * @throws InvalidInput when it cannot be read or has a column of a type that cannot be taken
+   */
+  public static ParquetFile open(Path path, Path named) {
     ParquetFileReader reader = null;
     try {
-      reader = ParquetFileReader.open(InputFile.of(path));
-      return new ParquetFile(path, reader);
+      InputFile file = InputFile.of(path);
+      reader = ParquetFileReader.open(file);
+      FooterCheck.verifyPositions(file, reader.getFileMetaData());
+      FooterCheck.verifyCompression(reader.getFileMetaData());
+      return new ParquetFile(named, file.length(), reader);
     } catch (IOException | RuntimeException failure) {
       closeQuietly(reader, failure);
       throw failure instanceof InvalidInput invalid
-          ? new InvalidInput(path + ": " + invalid.getMessage(), invalid)
-          : unreadable(path, failure);
+          ? new InvalidInput(named + ": " + invalid.getMessage(), invalid)
+          : unreadable(named, failure);
     }
   }
 
@@ -157,9 +170,22 @@ public final class ParquetFile implements RecordFile {
   }
 
   private static InvalidInput unreadable(Path path, Exception failure) {
-    String reason = Files.exists(path) ? String.valueOf(failure.getMessage()) : "no such file";
+    String reason = Files.exists(path) ? reason(failure) : "no such file";
     return new InvalidInput(
         "%s cannot be read as a Parquet file: %s".formatted(path, reason), failure);
+  }
+
+  /** The library says where, and its causes say what. */
+  private static String reason(Throwable failure) {
+    StringBuilder reason = new StringBuilder();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String words =
+          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+      if (reason.indexOf(words) < 0) {
+        reason.append(reason.isEmpty() ? "" : ": ").append(words);
+      }
+    }
+    return reason.toString();
   }
 
   private static void closeQuietly(@Nullable ParquetFileReader reader, @Nullable Exception cause) {

@@ -13,7 +13,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,9 +119,9 @@ class ParquetFileTest {
   void damaged_and_missing_files_are_named() throws Exception {
     byte[] content = Files.readAllBytes(file("none"));
     Path cut = folder.resolve("cut.parquet");
-    Files.write(cut, java.util.Arrays.copyOf(content, content.length / 2));
+    Files.write(cut, Arrays.copyOf(content, content.length / 2));
     Path damaged = folder.resolve("damaged.parquet");
-    java.util.Arrays.fill(content, 30, 90, (byte) -1);
+    Arrays.fill(content, 30, 90, (byte) -1);
     Files.write(damaged, content);
 
     assertThatThrownBy(() -> ParquetFile.open(cut))
@@ -132,6 +134,50 @@ class ParquetFileTest {
       assertThatThrownBy(() -> file.batches(_ -> {}))
           .isInstanceOf(InvalidInput.class)
           .hasMessageContaining("damaged.parquet");
+    }
+  }
+
+  @Test
+  void a_compression_that_cannot_be_read_is_named_before_any_row() throws Exception {
+    Path brotli = file("brotli");
+
+    assertThatThrownBy(() -> ParquetFile.open(brotli))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContainingAll("brotli.parquet: ", "column a", "Brotli", "Zstandard");
+  }
+
+  @Test
+  void what_is_damaged_is_said_to_the_innermost_cause() throws Exception {
+    byte[] content = Files.readAllBytes(file("many"));
+    Arrays.fill(content, 24, 28, (byte) -1); // where the first page's compressed bytes begin
+    Path damaged = Files.write(folder.resolve("damaged.parquet"), content);
+
+    try (ParquetFile file = ParquetFile.open(damaged)) {
+      assertThatThrownBy(() -> file.batches(_ -> {}))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContainingAll("damaged.parquet", "'id'", "ZSTD");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "indexed"})
+  void files_that_were_joined_are_refused(String name) throws Exception {
+    byte[] content = Files.readAllBytes(file(name));
+    byte[] small = Files.readAllBytes(file("old"));
+    for (byte[] first : List.of(content, small)) {
+      Path joined = Files.write(folder.resolve("joined.parquet"), first);
+      Files.write(joined, content, StandardOpenOption.APPEND);
+
+      assertThatThrownBy(() -> ParquetFile.open(joined))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContainingAll("joined.parquet: ", "several files joined to one");
+    }
+  }
+
+  @Test
+  void indexes_and_filters_behind_the_rows_are_part_of_a_file() throws Exception {
+    try (ParquetFile file = ParquetFile.open(file("indexed"))) {
+      assertThat(columns(file).get("id")).isEqualTo(List.of("1", "2", "3"));
     }
   }
 

@@ -54,3 +54,6 @@ pq.write_table(
 )
 many = pa.table({"id": pa.array(range(25_000), pa.int32())})
 pq.write_table(many, FOLDER / "many.parquet", compression="zstd", row_group_size=9_000)
+few = TABLE.select(["id", "s"])
+pq.write_table(few.rename_columns(["a", "b"]), FOLDER / "brotli.parquet", compression="brotli")
+pq.write_table(few, FOLDER / "indexed.parquet", write_page_index=True)

@@ -11,8 +11,8 @@ public final class Main {
   public static void main(String[] arguments) {
     // SQL and messages have the same digits wherever the program runs.
     Locale.setDefault(Locale.US);
-    // Early, so that a signal during start-up ends with status 0 as well.
-    StopSignal stop = StopSignal.listen();
+    // Early, so that a signal during start-up ends with the same status as later.
+    StopSignal stop = StopSignal.listen(PluginCommand.statusWhenStopped(arguments));
     int status = PluginCommand.run(arguments, stop);
     System.out.flush();
     System.exit(status);

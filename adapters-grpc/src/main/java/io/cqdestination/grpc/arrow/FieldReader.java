@@ -53,30 +53,37 @@ final class FieldReader {
       return new ColumnType.OpaqueType("dictionary");
     }
     ColumnType extension = extensionType(field);
+    if (TypeReader.needsConversion(field)
+        || extension != null && field.typeType() == Type.LargeUtf8) {
+      needsConversion = true;
+    }
     if (extension != null) {
       return extension;
-    }
-    if (TypeReader.needsConversion(field)) {
-      needsConversion = true;
     }
     return types.read(field);
   }
 
-  /** CloudQuery's extension types, where the storage is the one they are defined on. */
+  /**
+   * CloudQuery's extension types and Arrow's own of the same meaning, where the storage is one that
+   * they are defined on.
+   */
   private static @Nullable ColumnType extensionType(Field field) {
     String name = metadata(field, "ARROW:extension:name");
     byte storage = field.typeType();
-    if ("uuid".equals(name) && storage == Type.FixedSizeBinary) {
+    if (("uuid".equals(name) || "arrow.uuid".equals(name)) && storage == Type.FixedSizeBinary) {
       boolean wide =
           field.type(new FixedSizeBinary()) instanceof FixedSizeBinary binary
               && binary.byteWidth() == 16;
       return wide ? new ColumnType.UuidType() : null;
     }
+    if ("arrow.json".equals(name) && (storage == Type.LargeUtf8 || storage == Type.Utf8View)) {
+      return new ColumnType.JsonType();
+    }
     if (name == null || !(storage == Type.Binary || storage == Type.Utf8)) {
       return null;
     }
     return switch (name) {
-      case "json" -> new ColumnType.JsonType();
+      case "json", "arrow.json" -> new ColumnType.JsonType();
       case "inet" -> new ColumnType.InetType();
       case "mac" -> new ColumnType.MacType();
       default -> null;

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.FieldVector;
+import org.apache.arrow.vector.LargeVarCharVector;
 import org.apache.arrow.vector.NullVector;
 import org.apache.arrow.vector.ValueVector;
 import org.apache.arrow.vector.ViewVarBinaryVector;
@@ -44,7 +45,7 @@ final class VectorConverter {
         return text(decoded, type, length);
       }
     }
-    if (type instanceof ColumnType.OpaqueType || isView(vector)) {
+    if (type instanceof ColumnType.OpaqueType || isView(vector) || isLargeJson(vector, type)) {
       return text(vector, type, length);
     }
     return copy(vector, layout, length);
@@ -52,6 +53,11 @@ final class VectorConverter {
 
   private static boolean isView(FieldVector vector) {
     return vector instanceof ViewVarCharVector || vector instanceof ViewVarBinaryVector;
+  }
+
+  /** Texts whose offsets have more bits than those of {@link ColumnType.JsonType}. */
+  private static boolean isLargeJson(FieldVector vector, ColumnType type) {
+    return vector instanceof LargeVarCharVector && type instanceof ColumnType.JsonType;
   }
 
   private static ColumnView text(ValueVector vector, ColumnType type, int length) {

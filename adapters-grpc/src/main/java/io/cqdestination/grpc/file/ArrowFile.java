@@ -4,11 +4,14 @@ import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.record.RecordFile;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.grpc.arrow.RecordDecoder;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * message at a time is in memory. Used by one thread.
  */
 public final class ArrowFile implements RecordFile {
+  private static final byte[] NOTHING = {};
+
   private final Path path;
-  private final FileChannel channel;
+  private final MessageBytes bytes;
   private final MessageFile messages;
   private final FileLayout layout;
   private final RecordDecoder decoder = new RecordDecoder();
@@ -27,14 +32,15 @@ public final class ArrowFile implements RecordFile {
   private final Table table;
   private long position;
 
-  private ArrowFile(Path path, FileChannel channel) throws IOException {
+  private ArrowFile(Path path, MessageBytes bytes, FileLayout layout) throws IOException {
     this.path = path;
-    this.channel = channel;
-    this.layout = FileLayout.read(channel);
-    this.messages = new MessageFile(channel, layout.end());
+    this.bytes = bytes;
+    this.layout = layout;
+    this.messages = new MessageFile(bytes, layout.end());
     this.schema = firstMessage(messages, layout);
     this.table = decoder.table(schema);
     this.position = messages.next();
+    layout.verify(messages);
   }
 
   /**
@@ -43,17 +49,48 @@ public final class ArrowFile implements RecordFile {
    * @throws InvalidInput naming the file, when it cannot be read or is no such file
    */
   public static ArrowFile open(Path path) {
+    return open(path, path);
+  }
+
+  /**
+   * Opens a file and reads its schema.
+   *
+   * @param named what errors call the file
+   * @throws InvalidInput when it cannot be read or is no such file
+   */
+  public static ArrowFile open(Path path, Path named) {
     FileChannel channel = null;
     try {
       channel = FileChannel.open(path, StandardOpenOption.READ);
-      return new ArrowFile(path, channel);
-    } catch (IOException failure) {
+      return new ArrowFile(named, new FileBytes(channel), FileLayout.read(channel));
+    } catch (IOException | InvalidInput failure) {
       closeQuietly(channel, failure);
-      throw unreadable(path, failure);
-    } catch (InvalidInput invalid) {
-      closeQuietly(channel, invalid);
-      throw new InvalidInput(path + ": " + invalid.getMessage(), invalid);
+      throw named(named, failure);
     }
+  }
+
+  /**
+   * Reads the schema of a stream that can be read once; {@link #close} closes the pipe.
+   *
+   * @param named what errors call the pipe
+   * @throws InvalidInput when it cannot be read or holds no such stream
+   */
+  public static ArrowFile open(ReadableByteChannel pipe, Path named) {
+    try {
+      return new ArrowFile(named, new PipeBytes(pipe), FileLayout.ofPipe());
+    } catch (IOException | InvalidInput failure) {
+      closeQuietly(pipe, failure);
+      throw named(named, failure);
+    }
+  }
+
+  /**
+   * Whether a file that begins so has to be read from its end, and cannot come from a pipe.
+   *
+   * @param beginning some bytes at least
+   */
+  public static boolean hasFooter(byte[] beginning) {
+    return FileLayout.hasFooter(beginning);
   }
 
   @Override
@@ -68,12 +105,10 @@ public final class ArrowFile implements RecordFile {
         readStream(sink);
       } else {
         readBlocks(layout.blocks(), sink);
+        position = bytes.end();
       }
-      position = channel.size();
-    } catch (IOException failure) {
-      throw unreadable(path, failure);
-    } catch (InvalidInput invalid) {
-      throw new InvalidInput(path + ": " + invalid.getMessage(), invalid);
+    } catch (IOException | InvalidInput failure) {
+      throw named(path, failure);
     }
   }
 
@@ -84,7 +119,7 @@ public final class ArrowFile implements RecordFile {
 
   @Override
   public void close() {
-    closeQuietly(channel, null);
+    closeQuietly(bytes, null);
   }
 
   private static byte[] firstMessage(MessageFile messages, FileLayout layout) throws IOException {
@@ -94,22 +129,57 @@ public final class ArrowFile implements RecordFile {
     } catch (InvalidInput damaged) {
       throw new InvalidInput("it is no Arrow IPC file or stream, or is damaged", damaged);
     }
+    if (first == null && messages.next() == 0) {
+      throw new InvalidInput("it is empty");
+    }
     if (first == null || messages.headerType() != MessageHeader.Schema) {
       throw new InvalidInput("it is no Arrow IPC file or stream: it begins with no schema");
     }
     return first;
   }
 
+  /** Writers that begin anew where they left off leave several streams, as joining files does. */
   private void readStream(Sink sink) throws IOException, InterruptedException {
     byte[] beginning = schema;
     while (true) {
-      byte @Nullable [] stream = messages.read(position, beginning);
-      if (stream == null) {
+      long start = position;
+      byte @Nullable [] stream = next(start, beginning);
+      position = messages.next();
+      if (stream == null && position == start) {
         return;
       }
-      beginning = take(stream, beginning, sink);
-      position = messages.next();
+      if (stream == null) {
+        beginning = NOTHING;
+      } else if (messages.headerType() == MessageHeader.Schema) {
+        beginning = sameSchema(Arrays.copyOfRange(stream, beginning.length, stream.length), start);
+      } else if (beginning.length == 0) {
+        throw new InvalidInput(leftOver(start));
+      } else {
+        beginning = take(stream, beginning, sink);
+      }
     }
+  }
+
+  private byte @Nullable [] next(long start, byte[] beginning) throws IOException {
+    try {
+      return messages.read(start, beginning);
+    } catch (InvalidInput damaged) {
+      throw beginning.length == 0 ? new InvalidInput(leftOver(start), damaged) : damaged;
+    }
+  }
+
+  private byte[] sameSchema(byte[] stream, long start) {
+    Table other = decoder.table(stream);
+    if (!other.name().equals(table.name()) || !other.columns().equals(table.columns())) {
+      throw new InvalidInput(
+          "a stream of another table or of other columns follows at byte %d: load it from a file of its own"
+              .formatted(start));
+    }
+    return stream;
+  }
+
+  private static String leftOver(long start) {
+    return "what follows the end of its stream at byte %d is no Arrow stream".formatted(start);
   }
 
   private void readBlocks(List<Long> blocks, Sink sink) throws IOException, InterruptedException {
@@ -139,15 +209,18 @@ public final class ArrowFile implements RecordFile {
     };
   }
 
-  private static InvalidInput unreadable(Path path, IOException failure) {
+  private static InvalidInput named(Path path, Exception failure) {
+    if (failure instanceof InvalidInput invalid) {
+      return new InvalidInput(path + ": " + invalid.getMessage(), invalid);
+    }
     String reason = Files.exists(path) ? failure.getMessage() : "no such file";
     return new InvalidInput("%s cannot be read: %s".formatted(path, reason), failure);
   }
 
-  private static void closeQuietly(@Nullable FileChannel channel, @Nullable Exception cause) {
+  private static void closeQuietly(@Nullable Closeable opened, @Nullable Exception cause) {
     try {
-      if (channel != null) {
-        channel.close();
+      if (opened != null) {
+        opened.close();
       }
     } catch (IOException unclosed) {
       if (cause != null) {

@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.flatbuf.Footer;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,20 @@ import org.jspecify.annotations.Nullable;
 record FileLayout(long start, long end, @Nullable List<Long> blocks) {
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] OLD_FEATHER = "FEA1".getBytes(StandardCharsets.US_ASCII);
+  private static final String MISFIT =
+      "its footer is not that of the whole file: is it damaged, or several files joined to one?";
   private static final int PADDED_MAGIC = 8;
   private static final int LENGTH = 4;
+
+  /** A stream's, whose end only reading on can tell. */
+  static FileLayout ofPipe() {
+    return new FileLayout(0, Long.MAX_VALUE, null);
+  }
+
+  /** Whether what begins so is no stream, and has to be read from its end. */
+  static boolean hasFooter(byte[] beginning) {
+    return startsWith(beginning, MAGIC) || startsWith(beginning, OLD_FEATHER);
+  }
 
   static FileLayout read(FileChannel channel) throws IOException {
     long size = channel.size();
@@ -34,6 +47,33 @@ record FileLayout(long start, long end, @Nullable List<Long> blocks) {
       throw new InvalidInput("Feather version 1 is not supported: write it as version 2");
     }
     return startsWith(beginning, MAGIC) ? withFooter(channel, size) : new FileLayout(0, size, null);
+  }
+
+  /**
+   * Files joined to one have the footer of the last, whose positions do not count from here.
+   *
+   * @param messages at which the schema has just been read
+   * @throws InvalidInput when the footer is not that of the whole file
+   */
+  void verify(MessageFile messages) throws IOException {
+    if (blocks == null) {
+      return;
+    }
+    try {
+      if (!blocks.isEmpty()) {
+        messages.skip(Collections.max(blocks));
+      }
+      long position = messages.next();
+      while (position < end && messages.read(position, new byte[0]) == null) {
+        position = messages.next();
+      }
+      if (position == end) {
+        return;
+      }
+    } catch (InvalidInput damaged) {
+      throw new InvalidInput(MISFIT, damaged);
+    }
+    throw new InvalidInput(MISFIT);
   }
 
   private static FileLayout withFooter(FileChannel channel, long size) throws IOException {

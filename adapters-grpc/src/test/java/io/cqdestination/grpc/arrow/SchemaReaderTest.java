@@ -13,6 +13,7 @@ import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.arrow.SampleTable;
 import io.cqdestination.fixtures.arrow.SampleType;
 import io.cqdestination.fixtures.arrow.SampleTypes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.arrow.flatbuf.Endianness;
@@ -93,6 +94,36 @@ class SchemaReaderTest {
         .isEqualTo(new ColumnType.IntegerType(32, true));
     assertThat(type(new SampleType(SampleTypes.text().storage(), List.of(), unknown)))
         .isEqualTo(new ColumnType.TextType(false));
+  }
+
+  @Test
+  void arrowsOwnExtensionsMeanWhatTheNamesSay() {
+    Map<String, String> uuid = Map.of("ARROW:extension:name", "arrow.uuid");
+    Map<String, String> json = Map.of("ARROW:extension:name", "arrow.json");
+    SampleType uuids = new SampleType(SampleTypes.uuid().storage(), List.of(), uuid);
+
+    assertThat(type(uuids)).isEqualTo(new ColumnType.UuidType());
+    assertThat(type(SampleTypes.list(uuids)))
+        .isInstanceOfSatisfying(
+            ColumnType.ListType.class,
+            list -> assertThat(list.element().type()).isEqualTo(new ColumnType.UuidType()));
+    assertThat(type(new SampleType(SampleTypes.fixedBinary(8).storage(), List.of(), uuid)))
+        .isEqualTo(new ColumnType.FixedBinaryType(8));
+    assertThat(type(new SampleType(SampleTypes.int32().storage(), List.of(), json)))
+        .isEqualTo(new ColumnType.IntegerType(32, true));
+    for (SampleType text :
+        List.of(SampleTypes.text(), SampleTypes.largeText(), SampleTypes.textView())) {
+      SampleType texts = new SampleType(text.storage(), List.of(), json);
+      byte[] record =
+          new SampleTable("t")
+              .column("v", texts)
+              .column("list", SampleTypes.list(texts))
+              .record(row("[1]", List.of("{}")), row(null, null));
+
+      assertThat(type(texts)).isEqualTo(new ColumnType.JsonType());
+      assertThat(DecodedStream.rows(record))
+          .containsExactly(List.of("[1]", "[{}]"), Arrays.asList(null, null));
+    }
   }
 
   @Test

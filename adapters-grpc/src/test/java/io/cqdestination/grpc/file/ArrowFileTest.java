@@ -10,7 +10,11 @@ import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.fixtures.arrow.SampleStream;
 import io.cqdestination.fixtures.arrow.SampleTable;
 import io.cqdestination.fixtures.arrow.SampleTypes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,17 +35,26 @@ class ArrowFileTest {
   private static final SampleStream THREE_BATCHES =
       TABLE.stream().batch(row(1L, "a"), row(2L, null)).batch().batch(row(3L, "b"));
 
+  private static final int END_MARKER = 8;
+
   private static final List<String> ROWS = List.of("1 a", "2 null", "3 b");
 
   @TempDir private Path folder;
 
-  static Stream<byte[]> files() {
+  private static Stream<SampleStream> samples() {
     return Stream.of(
-            THREE_BATCHES,
-            THREE_BATCHES.compressed(CodecType.LZ4_FRAME),
-            THREE_BATCHES.compressed(CodecType.ZSTD),
-            THREE_BATCHES.dictionaryEncoded("v"))
-        .flatMap(stream -> Stream.of(stream.bytes(), stream.file()));
+        THREE_BATCHES,
+        THREE_BATCHES.compressed(CodecType.LZ4_FRAME),
+        THREE_BATCHES.compressed(CodecType.ZSTD),
+        THREE_BATCHES.dictionaryEncoded("v"));
+  }
+
+  static Stream<byte[]> streams() {
+    return samples().map(SampleStream::bytes);
+  }
+
+  static Stream<byte[]> files() {
+    return samples().flatMap(stream -> Stream.of(stream.bytes(), stream.file()));
   }
 
   @ParameterizedTest
@@ -83,6 +96,75 @@ class ArrowFileTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("streams")
+  void streams_that_follow_one_another_are_all_read(byte[] stream) throws Exception {
+    List<String> rows = new ArrayList<>();
+    byte[] unended = Arrays.copyOf(stream, stream.length - END_MARKER);
+    try (ArrowFile file = ArrowFile.open(written(joined(stream, unended, stream, new byte[16])))) {
+      file.batches(batch -> rows.addAll(rows(batch)));
+    }
+    assertThat(rows).hasSize(9).startsWith("1 a").endsWith("3 b");
+    assertThat(rows.subList(3, 6)).isEqualTo(ROWS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("streams")
+  void a_pipe_is_read_from_its_first_byte_to_its_last(byte[] stream) throws Exception {
+    List<String> rows = new ArrayList<>();
+    byte[] twice = joined(stream, stream);
+    ReadableByteChannel pipe = Channels.newChannel(new ByteArrayInputStream(twice));
+    try (ArrowFile file = ArrowFile.open(pipe, Path.of("pipe"))) {
+      file.batches(batch -> rows.addAll(rows(batch)));
+      assertThat(file.position()).isEqualTo(twice.length);
+    }
+    assertThat(rows).hasSize(6);
+    assertThat(pipe.isOpen()).isFalse();
+  }
+
+  static Stream<byte[]> leftOvers() {
+    SampleStream other = new SampleTable("t").column("id", SampleTypes.int64()).stream();
+    byte[] stream = THREE_BATCHES.bytes();
+    int schema = TABLE.table().length - END_MARKER;
+    return Stream.of(
+        "left over".getBytes(StandardCharsets.UTF_8),
+        new byte[] {0, 0, 0},
+        Arrays.copyOfRange(stream, schema, stream.length), // batches without a schema
+        TABLE.named("other").table(),
+        other.bytes(),
+        THREE_BATCHES.file());
+  }
+
+  @ParameterizedTest
+  @MethodSource("leftOvers")
+  void what_follows_a_stream_and_is_not_read_is_refused(byte[] rest) throws Exception {
+    byte[] stream = THREE_BATCHES.bytes();
+    List<String> rows = new ArrayList<>();
+    try (ArrowFile file = ArrowFile.open(written(joined(stream, rest)))) {
+      assertThatThrownBy(() -> file.batches(batch -> rows.addAll(rows(batch))))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContainingAll("file.arrow: ", "at byte " + stream.length);
+    }
+    assertThat(rows).isEqualTo(ROWS);
+  }
+
+  static Stream<byte[]> joinedFiles() throws IOException {
+    byte[] file = THREE_BATCHES.file();
+    byte[] empty = TABLE.stream().file();
+    return Stream.of(
+        joined(file, file), joined(file, empty), joined(empty, file), joined(empty, empty));
+  }
+
+  @ParameterizedTest
+  @MethodSource("joinedFiles")
+  void files_with_footers_cannot_be_joined(byte[] content) throws Exception {
+    Path file = written(content);
+
+    assertThatThrownBy(() -> ArrowFile.open(file))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContainingAll("file.arrow: ", "several files joined to one?");
+  }
+
   @Test
   void other_files_are_named_and_refused() throws Exception {
     Path text = Files.writeString(folder.resolve("data.csv"), "id,v\n1,a\n");
@@ -99,6 +181,14 @@ class ArrowFileTest {
 
   private Path written(byte[] content) throws IOException {
     return Files.write(folder.resolve("file.arrow"), content);
+  }
+
+  private static byte[] joined(byte[]... parts) throws IOException {
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      whole.write(part);
+    }
+    return whole.toByteArray();
   }
 
   private static List<String> rows(RecordBatch batch) {

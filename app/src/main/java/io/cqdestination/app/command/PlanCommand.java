@@ -2,27 +2,26 @@ package io.cqdestination.app.command;
 
 import ch.qos.logback.classic.Level;
 import io.cqdestination.app.assembly.DaggerPluginComponent;
-import io.cqdestination.app.configuration.DestinationConfiguration;
-import io.cqdestination.app.load.RecordFiles;
+import io.cqdestination.app.load.FileTables;
+import io.cqdestination.app.load.InputFile;
+import io.cqdestination.app.load.LoadOptions;
 import io.cqdestination.app.logging.Logging;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.migration.WantedTable;
-import io.cqdestination.core.record.RecordFile;
 import io.cqdestination.core.table.Table;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Prints the SQL that a migration would run, and runs none of it. */
@@ -36,7 +35,8 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:The script was printed; it says so where there is nothing to do.",
       "1:The migration would be refused, or something failed; standard error says why.",
-      "2:The command line is wrong."
+      "2:The command line is wrong.",
+      "130:Interrupted."
     },
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
@@ -44,48 +44,51 @@ final class PlanCommand implements Callable<Integer> {
 
   @Mixin private ConfigurationOptions configuration = new ConfigurationOptions();
 
-  @Option(
-      names = "--force",
-      description =
-          "Plan as with `migrate_mode: forced`, whatever the configuration says: tables that cannot"
-              + " be changed in place are dropped and created again.")
-  private boolean force;
+  @Mixin private TableOptions tables = new TableOptions();
 
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description =
-          "The wanted tables: Arrow IPC files or streams whose schemas have CloudQuery's metadata,"
-              + " such as cq:table_name. Rows do not matter.")
+      description = "The wanted tables: files that `load` reads. Rows do not matter.")
   private List<Path> files = List.of();
 
   @Override
   public Integer call() {
     Logging.startBesideResults(Level.WARN);
-    DestinationConfiguration destination = configuration.read();
-    MigrationMode mode = force ? MigrationMode.FORCED : destination.migrationMode();
-    List<WantedTable> wanted = new ArrayList<>();
-    for (Path file : files) {
-      wanted.add(new WantedTable(destination.sent(table(file)), mode));
-    }
+    LoadOptions options = tables.over(configuration.read());
     String script =
         DaggerPluginComponent.factory()
             .create(SyncMeter.NONE)
             .migrationPreview()
-            .script(destination.spec(), wanted);
+            .script(options.destination().spec(), wanted(options));
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     out.print(script);
     out.flush();
     return 0;
   }
 
-  private static Table table(Path file) {
-    try (RecordFile record = RecordFiles.open(file)) {
-      if (record.table().name().isEmpty()) {
+  private List<WantedTable> wanted(LoadOptions options) {
+    List<InputFile> inputs = InputFile.of(files);
+    try {
+      List<Table> wanted = FileTables.of(inputs, options, tables.overwrites());
+      requireOneOfEach(wanted);
+      return options.migrationMode().stream()
+          .flatMap(mode -> wanted.stream().map(table -> new WantedTable(table, mode)))
+          .toList();
+    } finally {
+      inputs.forEach(InputFile::close);
+    }
+  }
+
+  /** A plan is made of what the database holds now, and cannot say what comes after a first one. */
+  private static void requireOneOfEach(List<Table> wanted) {
+    Set<String> names = new HashSet<>();
+    for (Table table : wanted) {
+      if (!names.add(table.name())) {
         throw new InvalidInput(
-            "%s: its schema does not name the table (cq:table_name)".formatted(file));
+            "the files say different types or keys of table %s: plan one file at a time"
+                .formatted(table.name()));
       }
-      return record.table();
     }
   }
 }

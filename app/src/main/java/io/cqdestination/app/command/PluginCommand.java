@@ -25,10 +25,22 @@ public final class PluginCommand implements Runnable {
     }
   }
 
+  /** What shells report of a program that was interrupted. */
+  static final int INTERRUPTED = 130;
+
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   PluginCommand() {
     this.spec = CommandLine.Model.CommandSpec.create();
+  }
+
+  /**
+   * The exit status of a process that is told to end: that is how the CLI ends one that serves, and
+   * how people break off everything else.
+   */
+  public static int statusWhenStopped(String[] arguments) {
+    boolean serves = arguments.length > 0 && arguments[0].equals("serve");
+    return serves ? CommandLine.ExitCode.OK : INTERRUPTED;
   }
 
   /** Runs a command line and returns the process's exit status. */

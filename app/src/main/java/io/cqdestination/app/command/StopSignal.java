@@ -4,16 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 import sun.misc.Signal;
 
-/** SIGINT and SIGTERM: the CLI's word that the process should end, with status 0. Thread-safe. */
+/**
+ * SIGINT and SIGTERM: the word of the CLI, or a person's, that the process should end. Thread-safe.
+ */
 public final class StopSignal {
+  private final int status;
   private final List<Runnable> actions = new ArrayList<>();
   private boolean received;
 
-  private StopSignal() {}
+  private StopSignal(int status) {
+    this.status = status;
+  }
 
-  /** Listens from now on. */
-  public static StopSignal listen() {
-    StopSignal signal = new StopSignal();
+  /**
+   * Listens from now on.
+   *
+   * @param status of the process that ends because no command has an action for the signal
+   */
+  public static StopSignal listen(int status) {
+    StopSignal signal = new StopSignal(status);
     Signal.handle(new Signal("INT"), _ -> signal.receive());
     Signal.handle(new Signal("TERM"), _ -> signal.receive());
     return signal;
@@ -40,7 +49,7 @@ public final class StopSignal {
       pending = List.copyOf(actions);
     }
     if (pending.isEmpty()) {
-      Runtime.getRuntime().halt(0); // nothing has been started yet
+      Runtime.getRuntime().halt(status); // nothing has been started that needs an end
     }
     pending.forEach(Runnable::run);
   }

@@ -10,12 +10,8 @@ import io.cqdestination.core.sync.SyncTotals;
 import io.cqdestination.core.sync.WriteMessage.InsertRecord;
 import io.cqdestination.core.sync.WriteMessage.MigrateTable;
 import io.cqdestination.core.table.Table;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Writes files into a database the way a sync's stream is written: all tables are migrated first,
@@ -23,7 +19,7 @@ import java.util.Set;
  */
 public final class FileLoader implements AutoCloseable {
   private final LoadOptions options;
-  private final List<Path> files;
+  private final List<InputFile> files;
   private final LoadProgress progress;
   private final SyncSession session;
   private volatile boolean stopped;
@@ -31,7 +27,7 @@ public final class FileLoader implements AutoCloseable {
   public FileLoader(
       Destination destination, LoadOptions options, List<Path> files, LoadProgress progress) {
     this.options = options;
-    this.files = List.copyOf(files);
+    this.files = InputFile.of(files);
     this.progress = progress;
     this.session = destination.openSession(FailurePolicy.END_STREAM, _ -> stopped = true);
   }
@@ -44,12 +40,13 @@ public final class FileLoader implements AutoCloseable {
   public void load() throws InterruptedException {
     migrate();
     long bytesBefore = 0;
-    for (Path path : files) {
-      try (RecordFile file = RecordFiles.open(path)) {
-        Table table = options.table(path, file.table());
+    for (InputFile input : files) {
+      try (input) {
+        RecordFile file = input.open();
+        Table table = options.table(input.path(), file.table());
         long before = bytesBefore;
         file.batches(batch -> insert(table, batch, before + file.position()));
-        bytesBefore += size(path);
+        bytesBefore += file.position();
       } catch (StoppedException end) {
         break;
       }
@@ -61,6 +58,7 @@ public final class FileLoader implements AutoCloseable {
   public void cancel() {
     stopped = true;
     session.cancel();
+    files.forEach(InputFile::cancel);
   }
 
   /** What is committed. */
@@ -68,23 +66,14 @@ public final class FileLoader implements AutoCloseable {
     return session.totals().snapshot();
   }
 
-  /** Bytes of all files. */
-  public static long size(List<Path> files) {
-    return files.stream().mapToLong(FileLoader::size).sum();
-  }
-
   @Override
   public void close() {
+    files.forEach(InputFile::close);
     session.close();
   }
 
   private void migrate() throws InterruptedException {
-    Set<Table> tables = new LinkedHashSet<>();
-    for (Path path : files) {
-      try (RecordFile file = RecordFiles.open(path)) {
-        tables.add(options.table(path, file.table()));
-      }
-    }
+    List<Table> tables = FileTables.of(files, options, options.overwrites());
     if (options.migrationMode().isPresent()) {
       for (Table table : tables) {
         session.accept(new MigrateTable(table, options.migrationMode().get()));
@@ -100,14 +89,6 @@ public final class FileLoader implements AutoCloseable {
         new InsertRecord(
             new RecordBatch(table, batch.rowCount(), batch.byteSize(), batch.columns())));
     progress.report(totals(), bytesRead);
-  }
-
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException unknown) {
-      return 0;
-    }
   }
 
   /** Leaves the middle of a file: the session knows why. */

@@ -1,6 +1,7 @@
 package io.cqdestination.app.load;
 
 import io.cqdestination.app.configuration.DestinationConfiguration;
+import io.cqdestination.app.configuration.WriteMode;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.table.Column;
@@ -10,11 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How files become rows. Immutable.
+ * How files become tables and rows. Immutable.
  *
  * @param destination its modes decide about keys
  * @param tableName empty where each file says or names its table
- * @param keyColumns empty where each file says its key
+ * @param keyColumns empty where each file says its key, and where rows are only added
  * @param migrationMode empty where tables are taken as they are
  */
 public record LoadOptions(
@@ -22,6 +23,9 @@ public record LoadOptions(
     Optional<String> tableName,
     List<String> keyColumns,
     Optional<MigrationMode> migrationMode) {
+  /** Where standard input and a shell's pipes are, under names that say nothing. */
+  private static final Path DEVICES = Path.of("/dev");
+
   public LoadOptions {
     keyColumns = List.copyOf(keyColumns);
   }
@@ -30,17 +34,25 @@ public record LoadOptions(
    * The table that a file's rows go to.
    *
    * @param described the table as the file describes it
-   * @throws InvalidInput when a key column is none of its columns
+   * @throws InvalidInput when it has no columns, no name, or a key column is none of the columns
    */
   Table table(Path file, Table described) {
-    String named = described.name().isEmpty() ? nameOf(file) : described.name();
+    if (described.columns().isEmpty()) {
+      throw new InvalidInput(file + " has no columns");
+    }
     Table table =
         new Table(
-            tableName.orElse(named),
+            name(file, described),
             described.description(),
             described.parent(),
             described.columns());
-    return destination.sent(keyColumns.isEmpty() ? table : keyed(file, table));
+    Table sent = destination.sent(table);
+    return keyColumns.isEmpty() ? sent : keyed(file, sent);
+  }
+
+  /** Whether rows replace those with the same key. */
+  boolean overwrites() {
+    return destination.writeMode() != WriteMode.APPEND;
   }
 
   private Table keyed(Path file, Table table) {
@@ -60,6 +72,21 @@ public record LoadOptions(
                     column.unique()))
             .toList();
     return new Table(table.name(), table.description(), table.parent(), columns);
+  }
+
+  private String name(Path file, Table described) {
+    if (tableName.isPresent()) {
+      return tableName.get();
+    }
+    if (!described.name().isEmpty()) {
+      return described.name();
+    }
+    if (file.startsWith(DEVICES)) {
+      throw new InvalidInput(
+          "%s: its schema does not name the table (cq:table_name): name it with -t"
+              .formatted(file));
+    }
+    return nameOf(file);
   }
 
   /** The file's name without folder and last extension. */

@@ -1,9 +1,14 @@
 package io.cqdestination.app.load;
 
 import io.cqdestination.core.sync.SyncTotals;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /** Tells a person how far a load is, now and then. Used by one thread. */
 public final class LoadProgress {
@@ -12,19 +17,18 @@ public final class LoadProgress {
 
   private final PrintWriter out;
   private final boolean onTerminal;
-  private final long totalBytes;
+  private final OptionalLong totalBytes;
   private final long startNanos = System.nanoTime();
   private long lastNanos = startNanos;
   private boolean lineIsOpen;
 
   /**
    * @param onTerminal whether each report may replace the one before
-   * @param totalBytes bytes of all files
    */
-  public LoadProgress(PrintWriter out, boolean onTerminal, long totalBytes) {
+  public LoadProgress(PrintWriter out, boolean onTerminal, List<Path> files) {
     this.out = out;
     this.onTerminal = onTerminal;
-    this.totalBytes = totalBytes;
+    this.totalBytes = size(files);
   }
 
   /** Reports if the last report is old enough. */
@@ -36,11 +40,7 @@ public final class LoadProgress {
     }
     lastNanos = now;
     String words =
-        String.format(
-            Locale.ROOT,
-            "%,d rows committed, %d %% of the files read",
-            totals.rows(),
-            totalBytes == 0 ? 100 : Math.min(100, 100 * bytesRead / totalBytes));
+        String.format(Locale.ROOT, "%,d rows committed, %s read", totals.rows(), share(bytesRead));
     if (onTerminal) {
       out.print("\r" + words);
       lineIsOpen = true;
@@ -72,5 +72,28 @@ public final class LoadProgress {
         totals.tables() == 1 ? "table" : "tables",
         seconds,
         totals.rows() / Math.max(seconds, 0.001));
+  }
+
+  private String share(long bytesRead) {
+    if (totalBytes.isEmpty()) {
+      return String.format(Locale.ROOT, "%,d MiB", bytesRead >> 20);
+    }
+    long total = totalBytes.getAsLong();
+    return (total == 0 ? 100 : Math.min(100, 100 * bytesRead / total)) + " % of the files";
+  }
+
+  /** Bytes of all files; empty where a pipe is among them. */
+  private static OptionalLong size(List<Path> files) {
+    return files.stream().anyMatch(Pipe::isPipe)
+        ? OptionalLong.empty()
+        : OptionalLong.of(files.stream().mapToLong(LoadProgress::size).sum());
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException unknown) {
+      return 0;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.cqdestination.app.load;
 
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.record.RecordFile;
 import io.cqdestination.grpc.file.ArrowFile;
 import io.cqdestination.parquet.ParquetFile;
@@ -11,24 +12,51 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Opens files by what is in them. Thread-safe. */
-public final class RecordFiles {
+final class RecordFiles {
   private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
+  private static final int LONGEST_MAGIC = 8;
 
   private RecordFiles() {}
 
   /**
-   * @throws io.cqdestination.core.failure.DestinationException.InvalidInput naming the file, when
-   *     it cannot be read or understood
+   * @throws InvalidInput naming the file, when it cannot be read or understood
    */
-  public static RecordFile open(Path file) {
-    return beginsWith(file, PARQUET) ? ParquetFile.open(file) : ArrowFile.open(file);
+  static RecordFile open(Path file) {
+    return isParquet(file) ? ParquetFile.open(file) : ArrowFile.open(file);
   }
 
-  private static boolean beginsWith(Path file, byte[] magic) {
+  /**
+   * Reads what comes through a pipe: streams as they come, all else from a copy.
+   *
+   * @throws InvalidInput naming the pipe, when it cannot be read, or what it holds cannot be
+   *     understood
+   */
+  static RecordFile open(Pipe pipe) {
+    byte[] beginning;
+    try {
+      beginning = pipe.beginning(LONGEST_MAGIC);
+    } catch (IOException unreadable) {
+      throw new InvalidInput(
+          "%s cannot be read: %s".formatted(pipe.path(), unreadable.getMessage()), unreadable);
+    }
+    if (isParquet(beginning)) {
+      return CopiedFile.of(pipe, ParquetFile::open);
+    }
+    return ArrowFile.hasFooter(beginning)
+        ? CopiedFile.of(pipe, ArrowFile::open)
+        : ArrowFile.open(pipe, pipe.path());
+  }
+
+  private static boolean isParquet(Path file) {
     try (InputStream beginning = Files.newInputStream(file)) {
-      return Arrays.equals(beginning.readNBytes(magic.length), magic);
+      return isParquet(beginning.readNBytes(LONGEST_MAGIC));
     } catch (IOException unreadable) {
       return false; // who opens it says why
     }
+  }
+
+  private static boolean isParquet(byte[] beginning) {
+    return Arrays.mismatch(beginning, PARQUET) == PARQUET.length
+        || Arrays.equals(beginning, PARQUET);
   }
 }

@@ -36,7 +36,13 @@ final class ProjectFiles {
   static String sources() throws IOException {
     StringBuilder text = new StringBuilder();
     for (String module :
-        List.of("core", "adapters-grpc", "adapters-postgres", "adapters-openai", "app")) {
+        List.of(
+            "core",
+            "adapters-grpc",
+            "adapters-parquet",
+            "adapters-postgres",
+            "adapters-openai",
+            "app")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
         files
             .filter(file -> file.toString().endsWith(".java") || file.endsWith("launcher"))

@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cqdestination.fixtures.arrow.SampleTable;
 import io.cqdestination.fixtures.arrow.SampleTypes;
 import io.cqdestination.fixtures.postgres.Database;
-import io.cqdestination.fixtures.postgres.PostgresServer;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,40 +26,25 @@ class DatabaseCommandsIT {
 
   @TempDir private Path folder;
 
+  private DatabaseCommands commands;
   private Database database;
-  private Path configuration;
-
-  private record Outcome(int status, String output, String errors) {}
 
   @BeforeEach
-  void configure() throws IOException {
-    database = PostgresServer.shared().create();
-    configuration =
-        Files.writeString(
-            folder.resolve("destination.yml"),
-            """
-            kind: source
-            spec: {name: s, path: ${NOT_SET}}
-            ---
-            kind: destination
-            spec:
-              name: postgresql
-              write_mode: overwrite # ${NOT_SET}
-              spec:
-                connection_string: ${TEST_CONNECTION_STRING}
-            """);
+  void createDatabase() throws IOException {
+    commands = DatabaseCommands.in(folder);
+    database = commands.database();
   }
 
   @AfterEach
   void dropDatabase() {
-    database.close();
+    commands.close();
   }
 
   @Test
   void plan_prints_what_a_migration_would_run_and_runs_nothing() throws Exception {
     Path table = Files.write(folder.resolve("t.arrows"), TABLE.table());
 
-    Outcome first = run("plan", "--config", configuration.toString(), table.toString());
+    PluginBinary.Outcome first = commands.run("plan", table.toString());
 
     assertThat(first.errors()).isEmpty();
     assertThat(first.status()).isZero();
@@ -71,16 +53,15 @@ class DatabaseCommandsIT {
     assertThat(database.rows("select 1 from pg_class where relname = 't'")).isEmpty();
 
     database.execute(first.output());
-    assertThat(run("plan", "--config", configuration.toString(), table.toString()).output())
-        .startsWith("-- nothing to do");
+    assertThat(commands.run("plan", table.toString()).output()).startsWith("-- nothing to do");
 
     database.execute("alter table t alter v type varchar(5)");
-    Outcome refused = run("plan", "--config", configuration.toString(), table.toString());
+    PluginBinary.Outcome refused = commands.run("plan", table.toString());
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.output()).isEmpty();
     assertThat(refused.errors())
         .contains("column v: type changed from character varying(5) to text");
-    assertThat(run("plan", "--force", "-c", configuration.toString(), table.toString()).output())
+    assertThat(commands.run("plan", "--force", table.toString()).output())
         .contains("drop table \"public\".\"t\";");
   }
 
@@ -92,8 +73,7 @@ class DatabaseCommandsIT {
             TABLE.stream().batch(row(1L, "a"), row(2L, "b")).batch(row(3L, null)).file());
     Path stream = Files.write(folder.resolve("second.arrows"), TABLE.record(row(2L, "changed")));
 
-    Outcome outcome =
-        run("load", "-c", configuration.toString(), file.toString(), stream.toString());
+    PluginBinary.Outcome outcome = commands.run("load", file.toString(), stream.toString());
 
     assertThat(outcome.status()).as(outcome.errors()).isZero();
     assertThat(outcome.output()).startsWith("loaded 4 rows of 2 files into 1 table in ");
@@ -107,14 +87,11 @@ class DatabaseCommandsIT {
         Files.write(
             folder.resolve("first.arrow"), TABLE.stream().batch(row(1L, "a"), row(1L, "b")).file());
 
-    assertThat(
-            run("load", "-c", configuration.toString(), "-t", "other", "-k", "v", file.toString())
-                .status())
-        .isZero();
+    assertThat(commands.run("load", "-t", "other", "-k", "v", file.toString()).status()).isZero();
     assertThat(database.rows("select id, v from other order by v"))
         .containsExactly(List.of("1", "a"), List.of("1", "b"));
 
-    Outcome refused = run("load", "-c", configuration.toString(), "-k", "x", file.toString());
+    PluginBinary.Outcome refused = commands.run("load", "-k", "x", file.toString());
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.errors()).contains("has no column x to be a key", "0 rows were committed");
   }
@@ -124,22 +101,5 @@ class DatabaseCommandsIT {
     row.add(id);
     row.add(null);
     return row;
-  }
-
-  private Outcome run(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(PluginBinary.path().toString());
-    command.addAll(List.of(arguments));
-    Path output = folder.resolve("output");
-    Path errors = folder.resolve("errors");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
-    builder.environment().put("TEST_CONNECTION_STRING", database.connectionString());
-    Process process = builder.start();
-    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    return new Outcome(
-        process.exitValue(),
-        Files.readString(output, StandardCharsets.UTF_8),
-        Files.readString(errors, StandardCharsets.UTF_8));
   }
 }
