@@ -69,12 +69,13 @@ def start_destination():
     return process, f"127.0.0.1:{port}"
 
 
-def spec_file(mode="append", migrate="safe", connection=None, registry="local", path=None, **source):
+def spec_file(mode="append", migrate="safe", connection=None, registry="local", path=None, retry="60s", **source):
     spec = [
         dict(kind="source", spec=dict(name="sample", registry="grpc", path=f"127.0.0.1:{PORT}", tables=["*"],
                                       destinations=["postgresql"], spec=source)),
         dict(kind="destination", spec=dict(name="postgresql", registry=registry, path=path or PLUGIN, write_mode=mode,
-                                           migrate_mode=migrate, spec=dict(connection_string=connection or CONNECTION)))]
+                                           migrate_mode=migrate, spec=dict(connection_string=connection or CONNECTION,
+                                                                           retry_timeout=retry)))]
     file = FOLDER / "spec.yml"
     file.write_text("\n---\n".join(json.dumps(part) for part in spec))
     return file
@@ -136,6 +137,27 @@ def check_shards():
               str(rows("SELECT _cq_source_name, count(*) FROM sample_parents GROUP BY 1")))
 
 
+def check_failures():
+    """What fails is said by the CLI, with hundreds of deletions of stale rows behind it."""
+    refused = dict(mode="overwrite-delete-stale", rows=5, empty=300, retry="1s")
+    synced("hundreds of tables: the sync succeeds", **refused)
+    for what, words, statement in (
+            ("a refused row", ("sample_parents", "few"), "ALTER TABLE sample_parents ADD CONSTRAINT few CHECK (id < 4)"),
+            ("a refused migration", ("sample_parents", "small"), "ALTER TABLE sample_parents ALTER small TYPE text"),
+            ("a lost server", ("sample_parents", "given up"), """
+                CREATE FUNCTION lost() RETURNS trigger LANGUAGE plpgsql AS
+                'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END';
+                CREATE TRIGGER lost BEFORE INSERT OR UPDATE ON sample_parents EXECUTE PROCEDURE lost()""")):
+        with psycopg.connect(CONNECTION) as connection:
+            connection.execute("DROP TABLE sample_parents, sample_children")
+        synced(f"before {what}: the sync succeeds", **{**refused, "rows": 2})
+        with psycopg.connect(CONNECTION) as connection:
+            connection.execute(statement)
+        status, output = cli("sync", **refused)
+        check(f"{what} is said, not EOF",
+              status != 0 and "EOF" not in output and all(word in output for word in words), output)
+
+
 def main():
     output = synced("append: the sync succeeds", rows=3)
     print("\n".join(output.strip().splitlines()[-4:]))
@@ -167,6 +189,7 @@ def main():
 
     check_grpc()
     check_shards()
+    check_failures()
 
     _, output = cli("test-connection")
     line = next((line for line in output.splitlines() if line.startswith("destination")), "")

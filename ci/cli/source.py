@@ -3,6 +3,7 @@
 
 Its spec says what it brings: {"version": 1, "rows": 3}. Version 2 has one more column, version 3 another type for one.
 With {"titles": ["…"]} there are as many rows, with these titles and, as of most sources, with a new _cq_id in each sync.
+With {"empty": 300} there are as many tables without rows beside the two.
 """
 import datetime
 import json
@@ -66,10 +67,11 @@ class Sample(plugin.Plugin):
         child = table("sample_children", [schema.Column(name="word", type=pa.string())])
         parent = table("sample_parents", columns, [child])
         child.parent = parent
-        return schema.filter_dfs([parent], options.tables, options.skip_tables)
+        empty = [table(f"sample_empty_{i}", []) for i in range(self._spec.get("empty", 0))]
+        return schema.filter_dfs([parent, *empty], options.tables, options.skip_tables)
 
     def sync(self, options):
-        (parent,) = self.get_tables(plugin.TableOptions(tables=["*"], skip_tables=[]))
+        parent, *empty = self.get_tables(plugin.TableOptions(tables=["*"], skip_tables=[]))
         values = {name: value for name, _, value in COLUMNS}
         if self._spec["version"] >= 2:
             values["added"] = "new"
@@ -82,7 +84,8 @@ class Sample(plugin.Plugin):
         (child,) = parent.relations
         # The same child rows come under each parent; the last parent keeps them.
         children = Rows(child, [{"id": i, "word": f"w{i}"} for i in range(self._spec["rows"])])
-        return self._scheduler.sync(Client(), [Rows(parent, rows, [children])], options.deterministic_cq_id)
+        resolvers = [Rows(parent, rows, [children]), *(Rows(table, []) for table in empty)]
+        return self._scheduler.sync(Client(), resolvers, options.deterministic_cq_id)
 
     def close(self):
         pass

@@ -12,9 +12,15 @@ import java.util.List;
 /** The services of one plugin process, and the destination they share. Thread-safe. */
 public final class PluginServices implements AutoCloseable {
   private final CurrentDestination current = new CurrentDestination();
+  private final EndingPatience patience;
   private final List<ServerServiceDefinition> definitions;
 
   public PluginServices(PluginInfo info, DestinationFactory factory) {
+    this(info, factory, EndingPatience.USUAL);
+  }
+
+  PluginServices(PluginInfo info, DestinationFactory factory, EndingPatience patience) {
+    this.patience = patience;
     this.definitions =
         List.of(
             new DiscoveryService().bindService(),
@@ -48,8 +54,9 @@ public final class PluginServices implements AutoCloseable {
       }
     }
     return builder
-        .addMethod(write, new WriteCallHandler(FailurePolicy.END_STREAM, current))
-        .addMethod(writeStream, new WriteCallHandler(FailurePolicy.REPORT_AT_FLUSH, current))
+        .addMethod(write, new WriteCallHandler(FailurePolicy.END_STREAM, current, patience))
+        .addMethod(
+            writeStream, new WriteCallHandler(FailurePolicy.REPORT_AT_FLUSH, current, patience))
         .build();
   }
 

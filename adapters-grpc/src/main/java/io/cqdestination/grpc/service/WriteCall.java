@@ -14,6 +14,8 @@ import io.grpc.Status;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One running Write or WriteStream call. gRPC calls it from one thread at a time; failures may come
@@ -27,7 +29,9 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
   private final RecordDecoder decoder = new RecordDecoder();
   private final WriteMessageReader reader = new WriteMessageReader(decoder);
   private final RequestWindow window;
-  private final AtomicBoolean failing = new AtomicBoolean();
+  private final EndingPatience patience;
+  private final FailureLog failures = new FailureLog();
+  private final AtomicReference<@Nullable FailedCall> failed = new AtomicReference<>();
   private final AtomicBoolean ended = new AtomicBoolean();
 
   /** Guarded by {@code call}. */
@@ -36,9 +40,11 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
   WriteCall(
       ServerCall<WriteRequest, Write.Response> call,
       FailurePolicy policy,
-      CurrentDestination.Lease lease) {
+      CurrentDestination.Lease lease,
+      EndingPatience patience) {
     this.call = call;
     this.policy = policy;
+    this.patience = patience;
     this.lease = lease;
     this.window = new RequestWindow(call);
     this.session = lease.destination().openSession(policy, this::failed);
@@ -51,7 +57,10 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
   @Override
   public void onMessage(WriteRequest request) {
     try {
-      if (!ended.get()) {
+      FailedCall over = failed.get();
+      if (over != null) {
+        over.dropped(WriteMessageReader.isStaleDeletion(request));
+      } else if (!ended.get()) {
         take(request);
       }
     } catch (DestinationException refused) {
@@ -60,7 +69,7 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
       Thread.currentThread().interrupt();
       end(Status.CANCELLED.withDescription("the plugin is stopping"));
     } catch (RuntimeException | Error fault) {
-      end(Statuses.of(fault));
+      fail(Statuses.of(fault));
     } finally {
       request.release();
       window.received(request.length());
@@ -103,11 +112,12 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
     if (policy == FailurePolicy.END_STREAM) {
       throw new InvalidInput("flush is a message of WriteStream, not of Write");
     }
-    List<FailedBatch> failures = session.flush();
+    List<FailedBatch> failedBatches = session.flush();
     Write.Response.Builder answer = Write.Response.newBuilder().setFlushId(id);
-    if (!failures.isEmpty()) {
-      answer.setFlushError(Statuses.shortened(failures.getFirst().cause().getMessage()));
-      failures.stream()
+    if (!failedBatches.isEmpty()) {
+      failures.reported();
+      answer.setFlushError(Statuses.shortened(failedBatches.getFirst().cause().getMessage()));
+      failedBatches.stream()
           .map(FailedBatch::tableName)
           .filter(name -> !name.isEmpty())
           .distinct()
@@ -135,6 +145,11 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
 
   @Override
   public void onHalfClose() {
+    FailedCall over = failed.get();
+    if (over != null) {
+      over.finished();
+      return;
+    }
     if (ended.get()) {
       return;
     }
@@ -149,8 +164,11 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       end(Status.CANCELLED.withDescription("the plugin is stopping"));
-    } catch (RuntimeException | Error failure) {
+    } catch (DestinationException failure) {
+      failures.tell(new FailedBatch("", failure));
       end(Statuses.of(failure));
+    } catch (RuntimeException | Error fault) {
+      end(Statuses.of(fault));
     }
   }
 
@@ -166,12 +184,39 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
     }
   }
 
+  /** Told by the session; what fails because the call is over is no news. */
   private void failed(FailedBatch failure) {
-    // The first failure is the cause: those behind it may only follow from it.
-    if (policy == FailurePolicy.END_STREAM && failing.compareAndSet(false, true)) {
+    if (!ended.get()) {
+      failures.tell(failure);
+    }
+    if (policy == FailurePolicy.END_STREAM) {
+      fail(Statuses.of(failure.cause()));
+    }
+  }
+
+  /**
+   * Frees everything now, and ends the call when the client can learn why. The first failure is the
+   * cause: those behind it may only follow from it.
+   */
+  private void fail(Status status) {
+    if (policy == FailurePolicy.REPORT_AT_FLUSH) {
+      end(status); // whose client waits for answers
+      return;
+    }
+    FailedCall over = new FailedCall(patience);
+    if (failed.compareAndSet(null, over)) {
       // On a thread of its own: the one that found the failure may have to finish before the
       // session can be closed.
-      Thread.ofVirtual().start(() -> end(Statuses.of(failure.cause())));
+      Thread.ofVirtual()
+          .start(() -> {
+            free();
+            try {
+              over.await();
+            } catch (InterruptedException interrupted) {
+              Thread.currentThread().interrupt();
+            }
+            end(status);
+          });
     }
   }
 
@@ -185,6 +230,10 @@ final class WriteCall extends ServerCall.Listener<WriteRequest> {
   }
 
   private void free() {
+    FailedCall over = failed.get();
+    if (over != null && ended.get()) {
+      over.finished();
+    }
     try {
       session.close();
     } finally {

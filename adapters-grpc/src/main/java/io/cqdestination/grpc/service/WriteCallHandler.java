@@ -12,10 +12,12 @@ import io.grpc.ServerCallHandler;
 final class WriteCallHandler implements ServerCallHandler<WriteRequest, Write.Response> {
   private final FailurePolicy policy;
   private final CurrentDestination current;
+  private final EndingPatience patience;
 
-  WriteCallHandler(FailurePolicy policy, CurrentDestination current) {
+  WriteCallHandler(FailurePolicy policy, CurrentDestination current, EndingPatience patience) {
     this.policy = policy;
     this.current = current;
+    this.patience = patience;
   }
 
   @Override
@@ -29,7 +31,7 @@ final class WriteCallHandler implements ServerCallHandler<WriteRequest, Write.Re
       return new ServerCall.Listener<>() {};
     }
     try {
-      WriteCall write = new WriteCall(call, policy, lease);
+      WriteCall write = new WriteCall(call, policy, lease, patience);
       // The listener's own onCancel would wait behind a message that is being taken.
       Context.current().addListener(_ -> write.cancel(), Runnable::run);
       write.open();

@@ -36,6 +36,15 @@ final class WriteMessageReader {
     }
   }
 
+  /** Whether the request, which may be damaged, deletes the stale rows of a table. */
+  static boolean isStaleDeletion(WriteRequest request) {
+    try {
+      return !request.isInsert() && parse(request).hasDelete();
+    } catch (InvalidInput damaged) {
+      return false;
+    }
+  }
+
   WriteMessage.MigrateTable migrateTable(Write.MessageMigrateTable message) {
     Table table = decoder.table(message.getTable().toByteArray());
     if (table.name().isEmpty()) {

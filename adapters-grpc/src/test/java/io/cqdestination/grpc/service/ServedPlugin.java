@@ -21,6 +21,10 @@ final class ServedPlugin implements AutoCloseable {
   static final BatchLimits WIDE =
       new BatchLimits(1_000_000, 1L << 40, Duration.ofHours(1), 1L << 40);
 
+  /** Ends a failed call as soon as its client is silent or sends a row. */
+  private static final EndingPatience IMPATIENT =
+      new EndingPatience(Duration.ZERO, Duration.ofMillis(100));
+
   final MemoryDestinations destinations;
   final PluginClient client;
   private final Path folder;
@@ -32,6 +36,10 @@ final class ServedPlugin implements AutoCloseable {
   }
 
   ServedPlugin(BatchLimits limits, Executor executor) {
+    this(limits, executor, IMPATIENT);
+  }
+
+  private ServedPlugin(BatchLimits limits, Executor executor, EndingPatience patience) {
     this.destinations = new MemoryDestinations(limits, executor);
     try {
       this.folder = Files.createTempDirectory("served");
@@ -39,7 +47,7 @@ final class ServedPlugin implements AutoCloseable {
       this.server =
           new PluginServer(
               UnixDomainSocketAddress.of(socket),
-              new PluginServices(new PluginInfo("postgresql", "1.2.3"), destinations));
+              new PluginServices(new PluginInfo("postgresql", "1.2.3"), destinations, patience));
       server.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -50,6 +58,14 @@ final class ServedPlugin implements AutoCloseable {
   /** A plugin that was initialized with the database {@code main}. */
   static ServedPlugin initialized(BatchLimits limits, Executor executor) {
     ServedPlugin plugin = new ServedPlugin(limits, executor);
+    plugin.client.init("main");
+    return plugin;
+  }
+
+  /** The same, with a destination that commits each row alone, and some patience. */
+  static ServedPlugin rowByRow(EndingPatience patience) {
+    BatchLimits limits = new BatchLimits(1, 1L << 40, Duration.ofHours(1), 1L << 40);
+    ServedPlugin plugin = new ServedPlugin(limits, ForkJoinPool.commonPool(), patience);
     plugin.client.init("main");
     return plugin;
   }

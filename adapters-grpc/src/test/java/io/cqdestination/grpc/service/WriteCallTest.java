@@ -1,5 +1,6 @@
 package io.cqdestination.grpc.service;
 
+import static io.cqdestination.fixtures.plugin.WriteMessages.deleteStale;
 import static io.cqdestination.fixtures.plugin.WriteMessages.flush;
 import static io.cqdestination.fixtures.plugin.WriteMessages.insert;
 import static io.cqdestination.fixtures.plugin.WriteMessages.migrate;
@@ -18,6 +19,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ForkJoinPool;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class WriteCallTest {
   private static final SampleTable TABLE = NumberedNotes.table("t");
   private static final SampleTable OTHER = NumberedNotes.table("u");
+  private static final EndingPatience PATIENT_BUT_FOR_ROWS =
+      new EndingPatience(Duration.ZERO, Duration.ofHours(1));
   private static final BatchLimits ROW_BY_ROW =
       new BatchLimits(1, 1L << 40, Duration.ofHours(1), 1L << 40);
 
@@ -54,6 +58,48 @@ class WriteCallTest {
 
       assertThat(status.getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
       assertThat(status.getDescription()).isEqualTo("a row is refused");
+      assertThat(plugin.main().rows("t")).isEmpty();
+    }
+  }
+
+  @Test
+  void deletionsBehindARefusedRowAreTakenBeforeWriteEnds() {
+    try (ServedPlugin plugin = ServedPlugin.rowByRow(PATIENT_BUT_FOR_ROWS)) {
+      WriteStream stream = plugin.client.openWrite();
+      stream.send(migrate(TABLE));
+      stream.send(insert(TABLE, note(1, "refused")));
+      plugin.client.init("other");
+      Await.until(
+          ServedPlugin.LIMIT,
+          "the call has failed and needs no destination any more",
+          () -> plugin.destinations.closed("main") == 1);
+      for (int i = 0; i < 500; i++) {
+        assertThat(stream.hasEnded()).as("before deletion %d", i).isFalse();
+        stream.send(deleteStale("t", "source", Instant.EPOCH));
+      }
+
+      Status status = statusOf(stream);
+
+      assertThat(status.getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+      assertThat(status.getDescription()).isEqualTo("a row is refused");
+    }
+  }
+
+  @Test
+  void rowsBehindARefusedRowDoNotKeepWriteOpenForLong() {
+    try (ServedPlugin plugin = ServedPlugin.rowByRow(PATIENT_BUT_FOR_ROWS)) {
+      WriteStream stream = plugin.client.openWrite();
+      stream.send(migrate(TABLE));
+      stream.send(insert(TABLE, note(1, "refused")));
+      Await.until(
+          ServedPlugin.LIMIT,
+          "the plugin ends the call",
+          () -> {
+            stream.send(insert(TABLE, note(2, "a")));
+            return stream.hasEnded();
+          });
+
+      assertThat(statusOf(stream).getDescription()).isEqualTo("a row is refused");
       assertThat(plugin.main().rows("t")).isEmpty();
     }
   }

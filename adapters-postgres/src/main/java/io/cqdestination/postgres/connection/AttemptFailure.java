@@ -3,14 +3,17 @@ package io.cqdestination.postgres.connection;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
 
 /**
  * Says why an attempt failed. The server's own words are passed on as they are; where the driver
- * speaks, whose words depend on the language it runs in, what happened is said here.
+ * speaks, whose words depend on the language it runs in, what happened is said here. What only a
+ * change of the settings or of the server cures is a {@link SQLNonTransientConnectionException}.
  */
 final class AttemptFailure {
   /** SQLState of a connection that could not be made. */
@@ -44,7 +47,7 @@ final class AttemptFailure {
           connectFailure.get());
     }
     if (attempt.wantsTls() && attempt.secured().isEmpty() && state.equals(REJECTED)) {
-      return new SQLException(
+      return new SQLNonTransientConnectionException(
           endpoint + " does not offer TLS, which sslmode asks for", REJECTED, failure);
     }
     if (state.startsWith(INVALID_AUTHORIZATION_CLASS)) {
@@ -54,8 +57,12 @@ final class AttemptFailure {
       return new SQLException(failure.getMessage(), INVALID_AUTHORIZATION, failure);
     }
     Throwable cause = innermostCause(failure);
-    String what = isTlsFailure(failure) ? "TLS with " + endpoint : "the session with " + endpoint;
-    return new SQLException(what + " failed: " + reason(cause), UNABLE_TO_CONNECT, failure);
+    String what =
+        has(SSLException.class, failure) ? "TLS with " + endpoint : "the session with " + endpoint;
+    String message = what + " failed: " + reason(cause);
+    return has(GeneralSecurityException.class, failure)
+        ? new SQLNonTransientConnectionException(message, UNABLE_TO_CONNECT, failure)
+        : new SQLException(message, UNABLE_TO_CONNECT, failure);
   }
 
   /** Whether the exception carries an error message of the server. */
@@ -63,9 +70,9 @@ final class AttemptFailure {
     return failure instanceof PSQLException spoken && spoken.getServerErrorMessage() != null;
   }
 
-  private static boolean isTlsFailure(Throwable failure) {
+  private static boolean has(Class<? extends Throwable> kind, Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException) {
+      if (kind.isInstance(cause)) {
         return true;
       }
     }

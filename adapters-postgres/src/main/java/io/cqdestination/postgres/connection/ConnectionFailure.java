@@ -2,6 +2,7 @@ package io.cqdestination.postgres.connection;
 
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,7 +12,8 @@ import org.postgresql.util.ServerErrorMessage;
 /**
  * Why a connection cannot be used.
  *
- * @param description for the user: the server's words where it spoke; never a password
+ * @param description for the user: the server's words where it spoke, and nothing around them;
+ *     never a password
  */
 public record ConnectionFailure(ConnectionFailureCode code, String description) {
   private static final String UNKNOWN_DATABASE_STATE = "3D000";
@@ -27,12 +29,33 @@ public record ConnectionFailure(ConnectionFailureCode code, String description) 
           "no such user|authentication failed|role \".*\" does not exist|pg_hba\\.conf"
               + "|permission denied for database");
 
+  private static final Pattern REFUSED_PARAMETER_WORDS =
+      Pattern.compile("unsupported startup parameter");
+
+  /** What is not supported; values that cannot be; unknown names and missing rights. */
+  private static final Set<String> CLASSES_OF_MISTAKES = Set.of("0A", "22", "28", "3D", "42");
+
   /** Too many connections; shutting down, starting up, or not taking connections. */
   private static final Set<String> UNAVAILABLE_STATES = Set.of("53300", "57P01", "57P02", "57P03");
 
   /** Sorts what {@link ConnectionOpener#connect} or a first statement failed with. */
   public static ConnectionFailure of(SQLException failure) {
     return new ConnectionFailure(code(failure), description(failure));
+  }
+
+  /**
+   * Whether trying again is no use until the user, or who runs the server, has changed something: a
+   * wrong password, a missing database, an unknown parameter, a certificate not trusted.
+   */
+  public static boolean isMistake(SQLException failure) {
+    String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+    if (failure instanceof SQLNonTransientConnectionException) {
+      return true;
+    }
+    return state.equals(PROTOCOL_VIOLATION_STATE)
+        ? codeOfPooler(failure) != ConnectionFailureCode.CONN_FAILED
+            || REFUSED_PARAMETER_WORDS.matcher(words(failure)).find()
+        : state.length() > 2 && CLASSES_OF_MISTAKES.contains(state.substring(0, 2));
   }
 
   private static ConnectionFailureCode code(SQLException failure) {
@@ -60,13 +83,17 @@ public record ConnectionFailure(ConnectionFailureCode code, String description) 
    * only the words differ.
    */
   private static ConnectionFailureCode codeOfPooler(SQLException failure) {
-    String words = Optional.ofNullable(failure.getMessage()).orElse("");
+    String words = words(failure);
     if (UNKNOWN_DATABASE_WORDS.matcher(words).find()) {
       return ConnectionFailureCode.UNKNOWN_DATABASE;
     }
     return REFUSED_USER_WORDS.matcher(words).find()
         ? ConnectionFailureCode.AUTH_FAILED
         : ConnectionFailureCode.CONN_FAILED;
+  }
+
+  private static String words(SQLException failure) {
+    return Optional.ofNullable(failure.getMessage()).orElse("");
   }
 
   private static boolean isUnknownHost(SQLException failure) {
@@ -81,12 +108,7 @@ public record ConnectionFailure(ConnectionFailureCode code, String description) 
   private static String description(SQLException failure) {
     if (failure instanceof PSQLException spoken
         && spoken.getServerErrorMessage() instanceof ServerErrorMessage words) {
-      return words.getSeverity()
-          + ": "
-          + words.getMessage()
-          + " (SQLSTATE "
-          + words.getSQLState()
-          + ")";
+      return Optional.ofNullable(words.getMessage()).orElse("");
     }
     return Optional.ofNullable(failure.getMessage()).orElse(failure.getClass().getSimpleName());
   }

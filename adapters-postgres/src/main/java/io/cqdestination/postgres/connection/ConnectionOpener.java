@@ -7,6 +7,7 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,7 +172,7 @@ public final class ConnectionOpener implements ConnectionSource {
       throws SQLException {
     if (settings.tls().clientCertificateRequired()
         && attempt.secured().map(s -> s.getSession().getLocalCertificates()).isEmpty()) {
-      throw new SQLException(
+      throw new SQLNonTransientConnectionException(
           attempt.endpoint() + " did not take a client certificate, which sslcertmode requires",
           AttemptFailure.REJECTED);
     }
@@ -197,7 +198,7 @@ public final class ConnectionOpener implements ConnectionSource {
     try {
       return TlsLayer.of(settings.tls());
     } catch (IOException | GeneralSecurityException e) {
-      throw new SQLException(
+      throw new SQLNonTransientConnectionException(
           "TLS cannot be set up: " + e.getMessage(), AttemptFailure.UNABLE_TO_CONNECT, e);
     }
   }

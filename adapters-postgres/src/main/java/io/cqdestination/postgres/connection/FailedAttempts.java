@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.connection;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -43,7 +44,10 @@ final class FailedAttempts {
             .map(SQLException::getMessage)
             .distinct()
             .collect(Collectors.joining("; "));
-    SQLException summary = new SQLException(message, principal.getSQLState(), principal);
+    SQLException summary =
+        failures.stream().allMatch(SQLNonTransientConnectionException.class::isInstance)
+            ? new SQLNonTransientConnectionException(message, principal.getSQLState(), principal)
+            : new SQLException(message, principal.getSQLState(), principal);
     failures.stream().filter(other -> other != principal).forEach(summary::addSuppressed);
     return summary;
   }

@@ -61,7 +61,7 @@ public final class EmbeddingTableMapping implements TableMapping {
   }
 
   @Override
-  public List<String> required(List<Table> wanted) {
+  public List<String> expected(List<Table> wanted) {
     boolean onlyState =
         wanted.stream()
             .allMatch(table ->

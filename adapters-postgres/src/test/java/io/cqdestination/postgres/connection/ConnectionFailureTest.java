@@ -73,7 +73,7 @@ class ConnectionFailureTest {
         .isEqualTo(
             new ConnectionFailure(
                 ConnectionFailureCode.AUTH_FAILED,
-                "FATAL: password authentication failed for user \"postgres\" (SQLSTATE 28P01)"));
+                "password authentication failed for user \"postgres\""));
   }
 
   @Test
@@ -101,8 +101,7 @@ class ConnectionFailureTest {
     assertThat(failure(string))
         .isEqualTo(
             new ConnectionFailure(
-                ConnectionFailureCode.UNKNOWN_DATABASE,
-                "FATAL: database \"no_such_db\" does not exist (SQLSTATE 3D000)"));
+                ConnectionFailureCode.UNKNOWN_DATABASE, "database \"no_such_db\" does not exist"));
   }
 
   @Test
@@ -205,6 +204,25 @@ class ConnectionFailureTest {
     assertThat(code("no such user: u")).isEqualTo(ConnectionFailureCode.AUTH_FAILED);
     assertThat(code("unsupported startup parameter: search_path"))
         .isEqualTo(ConnectionFailureCode.CONN_FAILED);
+  }
+
+  @Test
+  void whatAPoolerRefusesForGoodIsAMistake() {
+    assertThat(isMistake("no such database: mydb", "08P01")).isTrue();
+    assertThat(isMistake("unsupported startup parameter: search_path", "08P01")).isTrue();
+    assertThat(isMistake("no more connections allowed (max_client_conn)", "08P01")).isFalse();
+  }
+
+  @Test
+  void whatMayPassIsNoMistake() {
+    for (String state : new String[] {"08001", "08006", "53300", "57P03", "XX000"}) {
+      assertThat(isMistake("any", state)).as(state).isFalse();
+    }
+    assertThat(ConnectionFailure.isMistake(new SQLException("any"))).isFalse();
+  }
+
+  private static boolean isMistake(String words, String state) {
+    return ConnectionFailure.isMistake(new SQLException(words, state));
   }
 
   private static ConnectionFailureCode code(String words) {

@@ -8,19 +8,30 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.LoggerFactory;
 
-/** What is logged of statements while this is open, whatever the level of the process. */
-final class RecordedLog implements AutoCloseable {
-  private final Logger logger = (Logger) LoggerFactory.getLogger("pgx");
+/** What one logger is given while this is open, whatever the level of the process. */
+public final class RecordedLog implements AutoCloseable {
+  private final Logger logger;
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
+  /** What is logged of statements. */
   RecordedLog() {
+    this("pgx");
+  }
+
+  /** What a class logs. */
+  public RecordedLog(Class<?> source) {
+    this(source.getName());
+  }
+
+  private RecordedLog(String name) {
+    logger = (Logger) LoggerFactory.getLogger(name);
     appender.start();
     logger.setLevel(Level.TRACE);
     logger.setAdditive(false);
     logger.addAppender(appender);
   }
 
-  List<ILoggingEvent> events() {
+  public List<ILoggingEvent> events() {
     return List.copyOf(appender.list);
   }
 

@@ -46,20 +46,19 @@ final class EmbeddedDatabase implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(60);
 
   private final @Nullable Database database;
-  private final ConnectionSource connections;
   private final RecordingEmbedder embedder;
   private final RetriedTransaction transactions;
   private final DatabaseFacts facts;
   private final SchemaName schema;
   private final EmbeddingSetup setup;
   private final TableCatalog catalog;
+  private final PlannedTableMigrator migrator;
   private final PostgresBatchWriter writer;
 
   private EmbeddedDatabase(
       @Nullable Database database, ConnectionSource connections, EmbeddingOptions options) {
     this.database = database;
     this.embedder = new RecordingEmbedder(options.dimensions());
-    this.connections = connections;
     this.transactions = new RetriedTransaction(connections, LIMIT);
     this.facts = facts(connections);
     this.schema = facts.currentSchema().orElseThrow();
@@ -71,6 +70,11 @@ final class EmbeddedDatabase implements AutoCloseable {
             schema.value(),
             new StoredTableMapping(facts.dialect(), facts.nameLimit(), false));
     this.catalog = new TableCatalog(connections, facts.dialect(), schema);
+    this.migrator =
+        new PlannedTableMigrator(
+            new MigrationPlanner(setup.mapping()),
+            catalog,
+            new TableChanger(connections, facts.dialect(), schema, catalog, LIMIT));
     ChunkPool chunks = new ChunkPool(1 << 20);
     this.writer =
         new PostgresBatchWriter(
@@ -145,11 +149,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   void migrate(MigrationMode mode, Table... tables) {
-    new PlannedTableMigrator(
-            new MigrationPlanner(setup.mapping()),
-            catalog,
-            new TableChanger(connections, facts.dialect(), schema, catalog, LIMIT))
-        .migrate(Arrays.stream(tables).map(table -> new MigrateTable(table, mode)).toList());
+    migrator.migrate(Arrays.stream(tables).map(table -> new MigrateTable(table, mode)).toList());
     writer.tablesChanged(List.of());
   }
 

@@ -1,22 +1,29 @@
 package io.cqdestination.postgres.vector;
 
+import static io.cqdestination.postgres.fixture.Records.record;
+import static io.cqdestination.postgres.fixture.Records.row;
 import static io.cqdestination.postgres.vector.Documents.TABLE;
 import static io.cqdestination.postgres.vector.Documents.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import io.cqdestination.core.embedding.EmbeddedTable;
 import io.cqdestination.core.embedding.EmbeddingOptions;
 import io.cqdestination.core.embedding.TextSplitter;
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.RefusedMigration;
 import io.cqdestination.core.migration.MigrationMode;
+import io.cqdestination.core.sync.PlannedTableMigrator;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PgvectorServer;
 import io.cqdestination.postgres.fixture.Types;
+import io.cqdestination.postgres.logging.RecordedLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,6 +38,8 @@ class EmbeddingMigrationTest {
       FROM pg_attribute WHERE attrelid = '%s'::regclass AND attnum > 0 AND NOT attisdropped
       ORDER BY attnum\
       """;
+
+  private static final Table OTHER = Table.of("other", Column.of("v", Types.TEXT));
 
   private final List<EmbeddedDatabase> opened = new ArrayList<>();
   private Database sql;
@@ -196,17 +205,58 @@ class EmbeddingMigrationTest {
   @Test
   void what_the_source_lacks_is_refused_by_name() {
     EmbeddedDatabase database =
-        with(
-            new EmbeddedTable(Documents.NAME, "t", List.of("titel"), List.of("link")),
-            new EmbeddedTable("no_such_table", "n", List.of("a"), List.of()));
+        with(new EmbeddedTable(Documents.NAME, "t", List.of("titel"), List.of("link")));
 
     assertThatThrownBy(
             () -> database.migrate(Table.of(Documents.NAME, Column.of("title", Types.TEXT))))
         .isInstanceOf(RefusedMigration.class)
-        .hasMessageContainingAll(
-            "its column titel", "its column link", "its column _cq_id", "no_such_table");
-    assertThat(sql.rows("SELECT 1 FROM pg_tables WHERE tablename IN ('documents', 't', 'n')"))
-        .isEmpty();
+        .hasMessageContainingAll("its column titel", "its column link", "its column _cq_id");
+    assertThat(sql.rows("SELECT 1 FROM pg_tables WHERE tablename IN ('documents', 't')")).isEmpty();
+  }
+
+  @Test
+  void a_table_that_neither_source_nor_database_has_is_warned_of_once() {
+    EmbeddedDatabase database =
+        with(
+            Documents.EMBEDDED,
+            new EmbeddedTable("of_another_source", "n", List.of("a"), List.of()));
+
+    try (RecordedLog log = new RecordedLog(PlannedTableMigrator.class)) {
+      database.migrate(TABLE);
+      database.migrate(TABLE);
+
+      assertThat(log.events())
+          .singleElement()
+          .satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.WARN);
+            assertThat(event.getFormattedMessage()).contains("of_another_source");
+          });
+    }
+    assertThat(database.write(Documents.of(document(1, 1, "a")))).containsExactly("a");
+  }
+
+  @Test
+  void a_table_that_comes_after_the_others_is_embedded_like_them() {
+    EmbeddedDatabase database = with(Documents.EMBEDDED);
+    database.migrate(OTHER);
+    database.migrate(TABLE);
+
+    assertThat(database.write(Documents.of(document(1, 1, "a")))).containsExactly("a");
+  }
+
+  @Test
+  void rows_without_the_wanted_columns_are_refused_for_their_table_alone() {
+    EmbeddedDatabase database = with(Documents.EMBEDDED);
+    database.migrate(OTHER);
+    sql.execute("CREATE TABLE documents (key bigint PRIMARY KEY)");
+    Table textless = Table.of(Documents.NAME, new Column("key", Types.INT64, false, true, false));
+
+    assertThatThrownBy(() -> database.commit(record(textless, row(1L))))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("table documents: a record lacks the column");
+    assertThat(database.commit(record(OTHER, row("x"))))
+        .succeedsWithin(EmbeddedDatabase.LIMIT.toSeconds(), TimeUnit.SECONDS);
+    assertThat(sql.value("SELECT v FROM other")).isEqualTo("x");
   }
 
   @Test

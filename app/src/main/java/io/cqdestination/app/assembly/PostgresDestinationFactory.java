@@ -8,6 +8,7 @@ import io.cqdestination.app.spec.SpecReader;
 import io.cqdestination.app.spec.SpecSchema;
 import io.cqdestination.core.embedding.EmbeddingOptions;
 import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.NotReady;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
@@ -22,6 +23,7 @@ import io.cqdestination.postgres.connection.ConnectionFailureCode;
 import io.cqdestination.postgres.connection.ConnectionOpener;
 import io.cqdestination.postgres.connection.ConnectionSettings;
 import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.postgres.connection.ConnectionStringRefusal;
 import io.cqdestination.postgres.connection.ConnectionTest;
 import io.cqdestination.postgres.connection.PoolSettings;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
@@ -166,9 +168,11 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
       return DatabaseFacts.read(connection);
     } catch (SQLException failure) {
       ConnectionFailure words = ConnectionFailure.of(failure);
-      throw new Unavailable(
-          "the database cannot be used: %s: %s".formatted(words.code(), words.description()),
-          failure);
+      String message =
+          "the database cannot be used: %s: %s".formatted(words.code(), words.description());
+      throw ConnectionFailure.isMistake(failure)
+          ? new DatabaseRefused(message, failure)
+          : new Unavailable(message, failure);
     }
   }
 
@@ -197,7 +201,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
       spec = reader.read(json).spec();
     } catch (InvalidSpec invalid) {
       return new ConnectionTestResult.Unusable(
-          ConnectionFailureCode.INVALID_SPEC.name(), invalid.getMessage());
+          ConnectionFailureCode.INVALID_SPEC.name(), invalid.description());
     }
     try {
       ConnectionSettings settings = ConnectionSettings.parse(spec.connectionString(), environment);
@@ -208,7 +212,8 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
           .orElseGet(() -> testExtension(spec, connections));
     } catch (DestinationException invalid) {
       return new ConnectionTestResult.Unusable(
-          ConnectionFailureCode.INVALID_CONFIG.name(), invalid.getMessage());
+          ConnectionFailureCode.INVALID_CONFIG.name(),
+          ConnectionStringRefusal.words(spec.connectionString(), invalid));
     }
   }
 

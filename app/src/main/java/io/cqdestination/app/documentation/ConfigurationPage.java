@@ -14,8 +14,8 @@ final class ConfigurationPage {
       <!-- Made from the schema of the spec: change that, and run the command doc (CONTRIBUTING says how). -->
 
       What stands in the destination's inner `spec`. The outer one, with `write_mode`, `migrate_mode` and the rest, \
-      is the CLI's. Keys may be written in any letter case; null means the default, and so does a limit of zero or \
-      less. An unknown key is a warning of the plugin, but `cloudquery validate-config` refuses it. Wrong types and \
+      is the CLI's. Keys may be written in any letter case; null means the default, and so do a limit of zero \
+      or less and an empty `pgx_log_level`. An unknown key is a warning of the plugin, but `cloudquery validate-config` refuses it. Wrong types and \
       impossible values are refused, all at once, each by its key.
 
       ```yaml
@@ -95,7 +95,7 @@ final class ConfigurationPage {
     if (resolved.has("enum")) {
       StringBuilder words = new StringBuilder();
       for (JsonNode word : resolved.path("enum")) {
-        if (!word.isNull()) {
+        if (!word.asText("").isEmpty()) {
           words.append(words.isEmpty() ? "`" : ", `").append(word.asText()).append('`');
         }
       }

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,11 +41,12 @@ final class SpecJson {
       if (node instanceof ObjectNode object) {
         return object;
       }
-      throw new InvalidSpec(List.of("it is not a JSON object"));
+      throw InvalidSpec.unreadable("it is not a JSON object", Optional.empty());
     } catch (JsonProcessingException malformed) {
-      throw new InvalidSpec(List.of("it is not JSON" + place(malformed.getLocation())));
+      throw InvalidSpec.unreadable(
+          "it is not JSON" + place(malformed.getLocation()), JsonSyntax.fault(json));
     } catch (IOException unreadable) {
-      throw new InvalidSpec(List.of("it is not JSON"));
+      throw InvalidSpec.unreadable("it is not JSON", Optional.empty());
     }
   }
 

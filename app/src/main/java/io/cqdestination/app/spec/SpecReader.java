@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * Reads specs. Lenient where the official plugin is, so that its configurations start unchanged:
- * keys in any letter case, null or a limit of zero for the default, unknown keys as warnings.
- * Thread-safe.
+ * keys in any letter case, null, a limit of zero or an empty log level for the default, unknown
+ * keys as warnings. Thread-safe.
  */
 public final class SpecReader {
   private static final long DEFAULT_BATCH_SIZE = 10_000;
@@ -68,7 +68,7 @@ public final class SpecReader {
 
   private static DriverLogLevel driverLogLevel(SpecObject object) {
     String key = "pgx_log_level";
-    Optional<String> name = object.text(key);
+    Optional<String> name = object.text(key).filter(text -> !text.isEmpty());
     if (name.isEmpty()) {
       return DriverLogLevel.ERROR;
     }

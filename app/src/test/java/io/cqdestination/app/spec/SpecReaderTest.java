@@ -38,6 +38,7 @@ class SpecReaderTest {
       strings = {
         "\"batch_size\": null, \"batch_size_bytes\": null, \"batch_timeout\": null",
         "\"batch_size\": 0, \"batch_size_bytes\": -5, \"batch_timeout\": \"0s\"",
+        "\"pgx_log_level\": \"\"",
         "\"pgx_log_level\": null, \"retry_timeout\": \"-1s\", \"create_performance_indexes\": null"
       })
   void null_and_limits_of_zero_or_less_mean_the_default(String keys) throws InvalidSpec {

@@ -58,6 +58,7 @@ class SpecSchemaStrictnessTest {
           new Values(
               List.of(
                   "null",
+                  "\"\"",
                   "\"error\"",
                   "\"warn\"",
                   "\"info\"",
@@ -65,7 +66,7 @@ class SpecSchemaStrictnessTest {
                   "\"trace\"",
                   "\"none\""),
               List.of("\"INFO\""),
-              with("\"loud\"", "\"\"")),
+              with("\"loud\"", "\" \"")),
           "batch_size",
           LIMIT,
           "batch_size_bytes",

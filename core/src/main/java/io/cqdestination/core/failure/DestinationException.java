@@ -71,7 +71,7 @@ public abstract sealed class DestinationException extends RuntimeException {
     }
   }
 
-  /** The database refused a statement or a row: its words say why. */
+  /** The database refused a statement, a row or the connection: its words say why. */
   public static final class DatabaseRefused extends DestinationException {
     private static final long serialVersionUID = 1L;
 

@@ -6,10 +6,12 @@ import java.util.List;
  * What has to be done so that all tables of a stream can take their rows. Immutable.
  *
  * @param tables in the order in which they were wanted, also those without a change
+ * @param absent stored names of tables that the spec names, and that are neither wanted nor there
  */
-public record MigrationPlan(List<TableMigration> tables) {
+public record MigrationPlan(List<TableMigration> tables, List<String> absent) {
   public MigrationPlan {
     tables = List.copyOf(tables);
+    absent = List.copyOf(absent);
   }
 
   /** Whether nothing has to be done. */

@@ -46,7 +46,7 @@ public final class MigrationPlanner {
 
   /** The names under which {@link SchemaCatalog#find} has to look for the tables. */
   public List<String> storedNames(List<WantedTable> wanted) {
-    Set<String> names = new LinkedHashSet<>(mapping.required(tables(wanted)));
+    Set<String> names = new LinkedHashSet<>(mapping.expected(tables(wanted)));
     for (WantedTable table : wanted) {
       names.add(mapping.storedName(table.table().name()));
       mapping.derived(table.table()).forEach(derived -> names.add(derived.name()));
@@ -65,7 +65,6 @@ public final class MigrationPlanner {
     RefusalText refusal = new RefusalText();
     List<StoredTable> stored = wanted.stream().map(table -> mapping.stored(table.table())).toList();
     objections.check(wanted, stored, refusal);
-    requireTables(wanted, stored, found, refusal);
     List<TableMigration> migrations = new ArrayList<>(wanted.size());
     for (int i = 0; i < wanted.size(); i++) {
       StoredTable table = stored.get(i);
@@ -82,28 +81,18 @@ public final class MigrationPlanner {
     if (!refusal.isEmpty()) {
       throw new RefusedMigration(refusal.toString());
     }
-    return new MigrationPlan(migrations);
+    return new MigrationPlan(migrations, absent(wanted, stored, found));
   }
 
   private static List<Table> tables(List<WantedTable> wanted) {
     return wanted.stream().map(WantedTable::table).toList();
   }
 
-  private void requireTables(
-      List<WantedTable> wanted,
-      List<StoredTable> stored,
-      Map<String, StoredTable> found,
-      RefusalText refusal) {
+  private List<String> absent(
+      List<WantedTable> wanted, List<StoredTable> stored, Map<String, StoredTable> found) {
     Set<String> known = new HashSet<>(found.keySet());
     stored.forEach(table -> known.add(table.name()));
-    for (String name : mapping.required(tables(wanted))) {
-      if (!known.contains(name)) {
-        refusal.hopeless(
-            name,
-            List.of(),
-            List.of("the spec names the table, but neither source nor database has it"));
-      }
-    }
+    return mapping.expected(tables(wanted)).stream().filter(name -> !known.contains(name)).toList();
   }
 
   /**

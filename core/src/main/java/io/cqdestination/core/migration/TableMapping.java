@@ -51,10 +51,10 @@ public interface TableMapping {
   }
 
   /**
-   * Tables without which migrating the wanted ones makes no sense: each has to be among them, or in
-   * the database already.
+   * Stored names of tables that the spec names, and that are worth a warning where they are neither
+   * among the wanted ones nor in the database: other sources may have them.
    */
-  default List<String> required(List<Table> wanted) {
+  default List<String> expected(List<Table> wanted) {
     return List.of();
   }
 

@@ -11,6 +11,8 @@ public interface DestinationFactory {
    * @param spec JSON in UTF-8
    * @throws io.cqdestination.core.failure.DestinationException.InvalidInput naming every problem of
    *     the spec
+   * @throws io.cqdestination.core.failure.DestinationException.DatabaseRefused when the database
+   *     refuses the connection for a reason that no retry cures, such as a wrong password
    * @throws io.cqdestination.core.failure.DestinationException.Unavailable when the database is out
    *     of reach
    */

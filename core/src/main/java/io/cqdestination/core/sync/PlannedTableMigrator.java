@@ -8,15 +8,24 @@ import io.cqdestination.core.migration.SchemaChanger;
 import io.cqdestination.core.migration.WantedTable;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Looks at the tables that are there, plans the way to the wanted ones, and goes it. */
+/**
+ * Looks at the tables that are there, plans the way to the wanted ones, and goes it. Warns once of
+ * each table that the spec names and nobody has. Thread-safe.
+ */
 public final class PlannedTableMigrator implements TableMigrator {
   /** Each round settles what others have not changed meanwhile: two are the rule among many. */
   private static final int MAX_ROUNDS = 20;
 
+  private static final Logger log = LoggerFactory.getLogger(PlannedTableMigrator.class);
+
   private final MigrationPlanner planner;
   private final SchemaCatalog catalog;
   private final SchemaChanger changer;
+  private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
 
   public PlannedTableMigrator(
       MigrationPlanner planner, SchemaCatalog catalog, SchemaChanger changer) {
@@ -31,7 +40,18 @@ public final class PlannedTableMigrator implements TableMigrator {
    * @throws DestinationException.RefusedMigration when a table cannot be migrated
    */
   public MigrationPlan plan(List<WantedTable> wanted) {
-    return planner.plan(wanted, catalog.find(planner.storedNames(wanted)));
+    MigrationPlan plan = planner.plan(wanted, catalog.find(planner.storedNames(wanted)));
+    plan.absent().stream().filter(warnedOf::add).forEach(PlannedTableMigrator::warn);
+    return plan;
+  }
+
+  private static void warn(String absent) {
+    log.atWarn()
+        .addKeyValue("table", absent)
+        .log(
+            "the spec names the table {}, which neither this source nor the database has:"
+                + " unless its rows come later, nothing is done for it",
+            absent);
   }
 
   @Override
