@@ -13,4 +13,7 @@ interface CatalogQuery {
    */
   Map<String, WritableTable> read(Connection connection, Collection<String> names)
       throws SQLException;
+
+  /** Whether so many tables are read at one moment without a transaction around it. */
+  boolean isOneStatement(int tables);
 }

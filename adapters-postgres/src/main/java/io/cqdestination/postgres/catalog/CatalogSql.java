@@ -23,6 +23,7 @@ enum CatalogSql {
   COCKROACH_COMMENTS,
   COCKROACH_INDEXES,
   COCKROACH_FOREIGN_KEYS,
+  COCKROACH_REFERRED,
   COCKROACH_VIEWS;
 
   /** The query of PostgreSQL's tables. */

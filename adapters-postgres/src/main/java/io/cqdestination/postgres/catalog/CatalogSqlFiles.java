@@ -31,6 +31,7 @@ final class CatalogSqlFiles {
       case COCKROACH_COMMENTS -> cockroach.comments();
       case COCKROACH_INDEXES -> cockroach.indexes();
       case COCKROACH_FOREIGN_KEYS -> cockroach.foreignKeys();
+      case COCKROACH_REFERRED -> cockroach.referred();
       case COCKROACH_VIEWS -> cockroach.views();
     };
   }

@@ -23,6 +23,7 @@ final class CockroachCatalogQuery implements CatalogQuery {
           part(CatalogSql.COCKROACH_COMMENTS, CockroachTableDraft::addComment),
           part(CatalogSql.COCKROACH_INDEXES, CockroachTableDraft::addIndex),
           part(CatalogSql.COCKROACH_FOREIGN_KEYS, CockroachTableDraft::addForeignKey),
+          part(CatalogSql.COCKROACH_REFERRED, CockroachTableDraft::addReferred),
           part(CatalogSql.COCKROACH_VIEWS, CockroachTableDraft::addView));
 
   /** Takes the rows of a result. */
@@ -53,6 +54,11 @@ final class CockroachCatalogQuery implements CatalogQuery {
 
   private static Part part(CatalogSql sql, RowReader reader) {
     return new Part(sql.text(), reader);
+  }
+
+  @Override
+  public boolean isOneStatement(int tables) {
+    return false;
   }
 
   @Override

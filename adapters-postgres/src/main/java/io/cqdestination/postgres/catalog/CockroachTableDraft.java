@@ -34,6 +34,7 @@ final class CockroachTableDraft {
   private final Map<Integer, String> uniqueConstraints = new HashMap<>();
   private final Map<Integer, String> comments = new HashMap<>();
   private final Set<String> indexNames = new HashSet<>();
+  private final Set<String> referredTables = new HashSet<>();
   private final List<Dependent> dependents = new ArrayList<>();
   private @Nullable StoredKey primaryKey;
 
@@ -121,6 +122,10 @@ final class CockroachTableDraft {
     }
   }
 
+  void addReferred(ResultSet row) throws SQLException {
+    referredTables.add(row.getString("referred"));
+  }
+
   void addView(ResultSet row) throws SQLException {
     String words = row.getString("view_kind").equals("m") ? "materialized view " : "view ";
     dependents.add(new Dependent(words + row.getString("view"), null));
@@ -145,7 +150,7 @@ final class CockroachTableDraft {
             comments.get(WHOLE_TABLE),
             new TableSurroundings(
                 RelationKinds.of(kind), true, locked, indexNames, dependents, List.of()));
-    return new WritableTable(definition, Set.of(), Set.of(), generatedColumns);
+    return new WritableTable(definition, Set.of(), Set.of(), generatedColumns, referredTables);
   }
 
   private static String text(ResultSet row, String column) throws SQLException {

@@ -187,6 +187,22 @@ final class CockroachTables {
         .and(f.CONRELID.ne(t.OID));
   }
 
+  /** Tables that foreign keys of the tables lead to. */
+  Select<?> referred() {
+    PgConstraint f = PG_CONSTRAINT.as("f");
+    PgClass other = PG_CLASS.as("other");
+    return select(t.RELNAME, other.RELNAME.as("referred"))
+        .from(f)
+        .join(t)
+        .on(t.OID.eq(f.CONRELID))
+        .join(n)
+        .on(n.OID.eq(t.RELNAMESPACE))
+        .join(other)
+        .on(other.OID.eq(f.CONFRELID))
+        .where(isWanted())
+        .and(f.CONTYPE.cast(CLOB).eq(inline("f")));
+  }
+
   /** Views that read the tables; versions before 21.1 do not tell. */
   Select<?> views() {
     PgDepend d = PG_DEPEND.as("d");

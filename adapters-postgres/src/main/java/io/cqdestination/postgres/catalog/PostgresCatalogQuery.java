@@ -53,6 +53,11 @@ final class PostgresCatalogQuery implements CatalogQuery {
     return tables;
   }
 
+  @Override
+  public boolean isOneStatement(int tables) {
+    return tables <= MOST_TABLES;
+  }
+
   private void read(Connection connection, List<String> names, Map<String, WritableTable> tables)
       throws SQLException {
     Array array = connection.createArrayOf("text", names.toArray());

@@ -52,7 +52,12 @@ final class PostgresTableRow {
                 Set.of(row.texts("index_names")),
                 dependents(),
                 kind.equals("p") ? List.of(row.texts("partition_names")) : List.of()));
-    return new WritableTable(definition, traits(kind), identityColumns, generatedColumns);
+    return new WritableTable(
+        definition,
+        traits(kind),
+        identityColumns,
+        generatedColumns,
+        Set.of(row.texts("referred_names")));
   }
 
   private void readComments() throws SQLException {

@@ -8,6 +8,7 @@ import static io.cqdestination.postgres.catalog.generated.Tables.PG_INDEX;
 import static io.cqdestination.postgres.catalog.generated.Tables.PG_INHERITS;
 import static io.cqdestination.postgres.catalog.generated.Tables.PG_NAMESPACE;
 import static org.jooq.impl.DSL.arrayAgg;
+import static org.jooq.impl.DSL.arrayAggDistinct;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
@@ -58,6 +59,7 @@ final class PostgresTables {
             lateral(constraints()).as("constraint_parts"),
             lateral(comments()).as("comment_parts"),
             lateral(indexes()).as("index_parts"),
+            lateral(referred()).as("referred_parts"),
             lateral(partitions()).as("partition_parts"),
             lateral(new PostgresDependents(table).query()).as("dependent_parts"));
     SelectJoinStep<Record> tables =
@@ -136,6 +138,17 @@ final class PostgresTables {
         .join(index)
         .on(index.OID.eq(x.INDEXRELID))
         .where(x.INDRELID.eq(table.OID));
+  }
+
+  private Select<?> referred() {
+    PgConstraint f = PG_CONSTRAINT.as("f");
+    PgClass other = PG_CLASS.as("o");
+    return select(arrayAggDistinct(other.RELNAME.cast(CLOB)).as("referred_names"))
+        .from(f)
+        .join(other)
+        .on(other.OID.eq(f.CONFRELID))
+        .where(f.CONRELID.eq(table.OID))
+        .and(f.CONTYPE.eq(inline("f")));
   }
 
   private Select<?> partitions() {

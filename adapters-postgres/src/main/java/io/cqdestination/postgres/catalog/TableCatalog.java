@@ -15,13 +15,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the tables of the destination's schema. Thread-safe. */
 public final class TableCatalog implements SchemaCatalog {
+  private static final String SUBJECT = "reading the catalogue";
+
   private final RetriedTransaction transactions;
   private final CatalogQuery query;
+  private final RecentTables recent = new RecentTables();
 
   /** A catalogue that is asked once. */
   public TableCatalog(ConnectionSource connections, Dialect dialect, SchemaName schema) {
@@ -42,7 +47,9 @@ public final class TableCatalog implements SchemaCatalog {
 
   @Override
   public Map<String, StoredTable> find(Collection<String> storedNames) {
-    return definitions(describe(storedNames));
+    Map<String, WritableTable> found = describe(storedNames);
+    recent.keep(found);
+    return definitions(found);
   }
 
   /**
@@ -52,9 +59,13 @@ public final class TableCatalog implements SchemaCatalog {
    * @throws io.cqdestination.core.failure.DestinationException when the database cannot be asked
    */
   public Map<String, WritableTable> describe(Collection<String> storedNames) {
+    if (storedNames.isEmpty()) {
+      return Map.of();
+    }
     try {
-      return transactions.run(
-          "reading the catalogue", connection -> describe(connection, storedNames));
+      return query.isOneStatement(storedNames.size())
+          ? transactions.ask(SUBJECT, connection -> describe(connection, storedNames))
+          : transactions.run(SUBJECT, connection -> describe(connection, storedNames));
     } catch (DatabaseRefused refused) {
       if (refused.getCause() instanceof SQLException words
           && SqlStates.is(words, SqlStates.UNTRANSLATABLE_CHARACTER)) {
@@ -66,6 +77,23 @@ public final class TableCatalog implements SchemaCatalog {
       }
       throw refused;
     }
+  }
+
+  /**
+   * Looks tables up as {@link #describe(Collection)} does; those that {@link #find} found seconds
+   * ago, and that nobody here has changed, are as they were.
+   */
+  public Map<String, WritableTable> describeSoon(Collection<String> storedNames) {
+    Map<String, WritableTable> found = recent.of(storedNames);
+    Set<String> others = new HashSet<>(storedNames);
+    others.removeAll(found.keySet());
+    found.putAll(describe(others));
+    return found;
+  }
+
+  /** Tables of these names are changed now, or were. */
+  public void changed(Collection<String> storedNames) {
+    recent.forget(storedNames);
   }
 
   /** Looks tables up over a connection, as its transaction sees them. */

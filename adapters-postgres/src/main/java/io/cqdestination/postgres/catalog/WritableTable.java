@@ -8,15 +8,19 @@ import java.util.Set;
  *
  * @param identityColumns columns that number rows by themselves
  * @param generatedColumns columns that take no values
+ * @param refersTo names of the tables, of any schema, that foreign keys of this one lead to; its
+ *     own among them where a key leads back to it
  */
 public record WritableTable(
     StoredTable definition,
     Set<TableTrait> traits,
     Set<String> identityColumns,
-    Set<String> generatedColumns) {
+    Set<String> generatedColumns,
+    Set<String> refersTo) {
   public WritableTable {
     traits = Set.copyOf(traits);
     identityColumns = Set.copyOf(identityColumns);
     generatedColumns = Set.copyOf(generatedColumns);
+    refersTo = Set.copyOf(refersTo);
   }
 }

@@ -2,38 +2,52 @@ package io.cqdestination.postgres.copy;
 
 import java.util.Map;
 
-/** OIDs of the types that array elements have; fixed in PostgreSQL's pg_type.dat. Thread-safe. */
+/** The types that array elements have, as PostgreSQL's pg_type.dat fixes them. Thread-safe. */
 public final class ElementTypes {
-  private static final Map<String, Integer> OIDS =
+  private static final Map<String, Element> ELEMENTS =
       Map.ofEntries(
-          Map.entry("boolean", 16),
-          Map.entry("bytea", 17),
-          Map.entry("bigint", 20),
-          Map.entry("smallint", 21),
-          Map.entry("integer", 23),
-          Map.entry("text", 25),
-          Map.entry("real", 700),
-          Map.entry("double precision", 701),
-          Map.entry("macaddr", 829),
-          Map.entry("inet", 869),
-          Map.entry("date", 1082),
-          Map.entry("time without time zone", 1083),
-          Map.entry("timestamp without time zone", 1114),
-          Map.entry("numeric", 1700),
-          Map.entry("uuid", 2950),
-          Map.entry("jsonb", 3802));
+          Map.entry("boolean", new Element("bool", 16, 1000)),
+          Map.entry("bytea", new Element("bytea", 17, 1001)),
+          Map.entry("bigint", new Element("int8", 20, 1016)),
+          Map.entry("smallint", new Element("int2", 21, 1005)),
+          Map.entry("integer", new Element("int4", 23, 1007)),
+          Map.entry("text", new Element("text", 25, 1009)),
+          Map.entry("real", new Element("float4", 700, 1021)),
+          Map.entry("double precision", new Element("float8", 701, 1022)),
+          Map.entry("macaddr", new Element("macaddr", 829, 1040)),
+          Map.entry("inet", new Element("inet", 869, 1041)),
+          Map.entry("date", new Element("date", 1082, 1182)),
+          Map.entry("time without time zone", new Element("time", 1083, 1183)),
+          Map.entry("timestamp without time zone", new Element("timestamp", 1114, 1115)),
+          Map.entry("numeric", new Element("numeric", 1700, 1231)),
+          Map.entry("uuid", new Element("uuid", 2950, 2951)),
+          Map.entry("jsonb", new Element("jsonb", 3802, 3807)));
 
   private ElementTypes() {}
 
   /**
+   * A type of elements.
+   *
+   * @param name in pg_type
+   * @param oid of the type
+   * @param arrayOid of the type of its arrays
+   */
+  public record Element(String name, int oid, int arrayOid) {}
+
+  /**
    * @param type the element type in the catalogue's words, with or without precision
    */
-  public static int oid(String type) {
+  public static Element of(String type) {
     int bracket = type.indexOf('(');
-    Integer oid = OIDS.get(bracket < 0 ? type : type.substring(0, bracket));
-    if (oid == null) {
+    Element element = ELEMENTS.get(bracket < 0 ? type : type.substring(0, bracket));
+    if (element == null) {
       throw new IllegalStateException("no array of " + type);
     }
-    return oid;
+    return element;
+  }
+
+  /** The OID of {@link #of}. */
+  public static int oid(String type) {
+    return of(type).oid();
   }
 }

@@ -13,7 +13,7 @@ final class MigrationGroups {
    * Each new table takes about six entries of the server's lock table until its transaction ends;
    * that table has room for 6,400 by default, for all sessions together.
    */
-  private static final int MOST_TABLES = 100;
+  private static final int MOST_TABLES = 200;
 
   private MigrationGroups() {}
 

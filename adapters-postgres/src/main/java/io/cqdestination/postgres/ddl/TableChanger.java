@@ -16,6 +16,7 @@ import java.util.Set;
  * one has changed meanwhile is left alone. Thread-safe.
  */
 public final class TableChanger implements SchemaChanger {
+  private final TableCatalog catalog;
   private final Changes changes;
 
   /**
@@ -27,6 +28,7 @@ public final class TableChanger implements SchemaChanger {
       SchemaName schema,
       TableCatalog catalog,
       Duration patience) {
+    this.catalog = catalog;
     ChangeStatements statements = new ChangeStatements(dialect, schema);
     this.changes =
         dialect.hasTransactionalDdl()
@@ -36,7 +38,12 @@ public final class TableChanger implements SchemaChanger {
 
   @Override
   public Set<String> apply(MigrationPlan plan) {
-    return changes.apply(plan.changedTables());
+    try {
+      return changes.apply(plan.changedTables());
+    } finally {
+      catalog.changed(
+          plan.changedTables().stream().map(migration -> migration.wanted().name()).toList());
+    }
   }
 
   /** One way of running statements. */

@@ -153,6 +153,8 @@ final class TransactionalChanges implements TableChanger.Changes {
           statement.addBatch(sql);
         }
       }
+      // With the last of them, as nothing is looked at in between.
+      statement.addBatch("commit");
       statement.executeBatch();
     } catch (BatchUpdateException e) {
       throw e.getCause() instanceof SQLException words ? words : e;

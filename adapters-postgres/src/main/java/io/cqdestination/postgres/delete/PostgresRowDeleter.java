@@ -1,8 +1,10 @@
 package io.cqdestination.postgres.delete;
 
+import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.sync.RowDeleter;
+import io.cqdestination.core.sync.WriteMessage;
 import io.cqdestination.core.sync.WriteMessage.DeleteRecord;
 import io.cqdestination.core.sync.WriteMessage.DeleteStale;
 import io.cqdestination.postgres.dialect.CockroachDialect;
@@ -12,16 +14,26 @@ import io.cqdestination.postgres.failure.RetriedTransaction;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Deletes rows with SQL. Thread-safe. */
 public final class PostgresRowDeleter implements RowDeleter {
+  /**
+   * A transaction holds a lock on each table that it deletes from, and on its indexes, and the
+   * server has room for 6,400 by default.
+   */
+  private static final int MOST_TOGETHER = 500;
+
   private final String schema;
   private final Dialect dialect;
   private final TableMapping mapping;
+  private final SchemaCatalog catalog;
   private final RetriedTransaction transactions;
   private final DeleteStatements statements;
-  private final StaleRows staleRows;
 
   /**
    * @param catalog knows the tables of the schema
@@ -37,44 +49,77 @@ public final class PostgresRowDeleter implements RowDeleter {
     this.schema = schema;
     this.dialect = dialect;
     this.mapping = mapping;
+    this.catalog = catalog;
     this.transactions = transactions;
     this.statements = statements;
-    this.staleRows =
-        switch (dialect) {
-          case PostgresDialect _ -> new StaleRows.AtOnce(statements, transactions);
-          case CockroachDialect _ ->
-              new StaleRows.InRounds(schema, statements, catalog, transactions);
-        };
   }
 
   @Override
-  public void deleteStale(DeleteStale message) {
+  public Optional<Refusal> delete(List<WriteMessage.Deletion> messages) {
+    for (int from = 0; from < messages.size(); from += MOST_TOGETHER) {
+      int before = from;
+      Optional<Refusal> refusal =
+          deleteTogether(messages.subList(from, Math.min(messages.size(), from + MOST_TOGETHER)));
+      if (refusal.isPresent()) {
+        return refusal.map(found -> new Refusal(before + found.position(), found.cause()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Refusal> deleteTogether(List<WriteMessage.Deletion> messages) {
+    List<Deletion> deletions = new ArrayList<>();
+    Optional<Refusal> impossible = Optional.empty();
+    try {
+      StaleRows staleRows = staleRows(messages);
+      for (WriteMessage.Deletion message : messages) {
+        deletions.add(deletion(message, staleRows));
+      }
+    } catch (DestinationException cause) {
+      impossible = Optional.of(new Refusal(deletions.size(), cause));
+    }
+    Optional<Refusal> refused = new DeletionGroup(transactions, deletions).run();
+    return refused.isPresent() ? refused : impossible;
+  }
+
+  private StaleRows staleRows(List<WriteMessage.Deletion> messages) {
+    return switch (dialect) {
+      case PostgresDialect _ -> new StaleRows.AtOnce(statements);
+      case CockroachDialect _ -> {
+        Set<String> names =
+            messages.stream()
+                .filter(DeleteStale.class::isInstance)
+                .map(message -> mapping.storedName(message.tableName()))
+                .collect(Collectors.toSet());
+        yield new StaleRows.InRounds(schema, statements, catalog.find(names), transactions);
+      }
+    };
+  }
+
+  private Deletion deletion(WriteMessage.Deletion message, StaleRows staleRows) {
+    return switch (message) {
+      case DeleteStale stale -> deletion(stale, staleRows);
+      case DeleteRecord records -> deletion(records);
+    };
+  }
+
+  private Deletion deletion(DeleteStale message, StaleRows staleRows) {
     // Rows keep microseconds: a finer time would take the rows of its own sync for older ones.
     LocalDateTime time =
         LocalDateTime.ofInstant(message.syncTime().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
-    long deleted =
-        staleRows.delete(
-            "table " + message.tableName() + ": deleting stale rows",
-            mapping.storedName(message.tableName()),
-            Condition.stale(message.sourceName(), time));
-    Deletions.log(message.tableName(), deleted);
+    return staleRows.deletion(
+        "table " + message.tableName() + ": deleting stale rows",
+        message.tableName(),
+        mapping.storedName(message.tableName()),
+        Condition.stale(message.sourceName(), time));
   }
 
-  @Override
-  public void deleteRecord(DeleteRecord message) {
+  private Deletion deletion(DeleteRecord message) {
     Condition condition = Condition.of(message.where(), mapping, dialect);
-    List<CascadedDelete> deletes =
-        new Descendants(schema, mapping, message, statements).bottomUp(condition);
-    long deleted =
-        transactions.run(
-            "table " + message.tableName() + ": deleting records",
-            connection -> {
-              long rows = 0;
-              for (CascadedDelete delete : deletes) {
-                rows += delete.run(connection);
-              }
-              return rows;
-            });
-    Deletions.log(message.tableName(), deleted);
+    return new Deletion(
+        "table " + message.tableName() + ": deleting records",
+        message.tableName(),
+        new Descendants(schema, mapping, message, statements).bottomUp(condition),
+        Deletion.Remainder.NONE);
   }
 }

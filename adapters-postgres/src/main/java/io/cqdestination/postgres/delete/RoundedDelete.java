@@ -8,14 +8,18 @@ import java.util.List;
 /**
  * A deletion of many rows, some at a time, for databases that want no large transactions.
  *
+ * @param firstRound deletes a few of the rows, for a transaction that many tables share; empty as
+ *     {@code round} is
  * @param round deletes some of the rows, or all that are left where there are few; empty where rows
  *     cannot be told by columns
  * @param rest deletes all rows that are left
  * @param roundsReachAll whether rounds find every row
  */
-record RoundedDelete(String round, String rest, boolean roundsReachAll) {
+record RoundedDelete(String firstRound, String round, String rest, boolean roundsReachAll) {
   /** CockroachDB's documentation of bulk deletions counts in tens of thousands. */
   static final int ROUND_ROWS = 10_000;
+
+  static final int FIRST_ROUND_ROWS = 100;
 
   private static final String ID = "_cq_id";
 
@@ -27,18 +31,25 @@ record RoundedDelete(String round, String rest, boolean roundsReachAll) {
             ? List.of(ID)
             : table.keyColumns();
     if (identity.isEmpty()) {
-      return new RoundedDelete("", rest, false);
+      return new RoundedDelete("", "", rest, false);
     }
-    String some =
-        "%1$s AND (%2$s) IN (SELECT %2$s FROM %3$s WHERE %1$s LIMIT %4$d)"
-            .formatted(
-                condition.sql(),
-                Identifiers.list(identity),
-                Identifiers.qualified(schema, table.name()),
-                ROUND_ROWS);
     boolean reachAll =
         identity.stream()
             .allMatch(column -> table.column(column).map(StoredColumn::notNull).orElse(false));
-    return new RoundedDelete(statements.delete(table.name(), some), rest, reachAll);
+    return new RoundedDelete(
+        statements.delete(table.name(), some(schema, table, condition, identity, FIRST_ROUND_ROWS)),
+        statements.delete(table.name(), some(schema, table, condition, identity, ROUND_ROWS)),
+        rest,
+        reachAll);
+  }
+
+  private static String some(
+      String schema, StoredTable table, Condition condition, List<String> identity, int rows) {
+    return "%1$s AND (%2$s) IN (SELECT %2$s FROM %3$s WHERE %1$s LIMIT %4$d)"
+        .formatted(
+            condition.sql(),
+            Identifiers.list(identity),
+            Identifiers.qualified(schema, table.name()),
+            rows);
   }
 }

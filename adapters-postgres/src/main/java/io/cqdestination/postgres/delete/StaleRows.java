@@ -1,63 +1,72 @@
 package io.cqdestination.postgres.delete;
 
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
-import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.postgres.failure.RetriedTransaction;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** Deletes the rows of older syncs, of which there may be many. Thread-safe. */
+/** How the rows of older syncs are deleted, of which there may be many. Thread-safe. */
 sealed interface StaleRows {
 
   /**
    * @param subject what is going on, for errors
-   * @return how many rows were deleted
    */
-  long delete(String subject, String storedTable, Condition condition);
+  Deletion deletion(String subject, String tableName, String storedTable, Condition condition);
 
   /** In one statement. */
-  record AtOnce(DeleteStatements statements, RetriedTransaction transactions) implements StaleRows {
+  record AtOnce(DeleteStatements statements) implements StaleRows {
     @Override
-    public long delete(String subject, String storedTable, Condition condition) {
+    public Deletion deletion(
+        String subject, String tableName, String storedTable, Condition condition) {
       CascadedDelete delete =
           new CascadedDelete(statements.delete(storedTable, condition.sql()), condition.values());
-      return transactions.run(subject, delete::run);
+      return new Deletion(subject, tableName, List.of(delete), Deletion.Remainder.NONE);
     }
   }
 
-  /** In rounds, each a transaction of its own. */
+  /**
+   * The first rows with those of other tables, which are all where there are few; the others in
+   * rounds, each a transaction of its own.
+   *
+   * @param tables as they are now, by their names
+   */
   record InRounds(
       String schema,
       DeleteStatements statements,
-      SchemaCatalog catalog,
+      Map<String, StoredTable> tables,
       RetriedTransaction transactions)
       implements StaleRows {
     @Override
-    public long delete(String subject, String storedTable, Condition condition) {
-      StoredTable table = catalog.find(Set.of(storedTable)).get(storedTable);
+    public Deletion deletion(
+        String subject, String tableName, String storedTable, Condition condition) {
+      StoredTable table = tables.get(storedTable);
       if (table == null) {
         throw new DatabaseRefused("%s: table %s not found".formatted(subject, storedTable), null);
       }
       RoundedDelete delete = RoundedDelete.of(schema, statements, table, condition);
-      long rows = 0;
-      if (!delete.round().isEmpty()) {
-        rows = rounds(subject, delete.round(), condition.values());
+      CascadedDelete rest = new CascadedDelete(delete.rest(), condition.values());
+      if (delete.round().isEmpty()) {
+        return new Deletion(subject, tableName, List.of(rest), Deletion.Remainder.NONE);
       }
-      if (!delete.roundsReachAll()) {
-        CascadedDelete rest = new CascadedDelete(delete.rest(), condition.values());
-        rows += transactions.run(subject, rest::run);
-      }
-      return rows;
+      List<String> twice = new ArrayList<>(condition.values());
+      twice.addAll(condition.values());
+      CascadedDelete first = new CascadedDelete(delete.firstRound(), twice);
+      CascadedDelete round = new CascadedDelete(delete.round(), twice);
+      return new Deletion(
+          subject,
+          tableName,
+          List.of(first),
+          deleted -> {
+            long more = deleted < RoundedDelete.FIRST_ROUND_ROWS ? 0 : rounds(subject, round);
+            return delete.roundsReachAll() ? more : more + transactions.run(subject, rest::run);
+          });
     }
 
-    private long rounds(String subject, String sql, List<String> values) {
-      List<String> twice = new ArrayList<>(values);
-      twice.addAll(values);
-      CascadedDelete round = new CascadedDelete(sql, twice);
+    private long rounds(String subject, CascadedDelete round) {
       long rows = 0;
-      int deleted;
+      long deleted;
       do {
         deleted = transactions.run(subject, round::run);
         rows += deleted;

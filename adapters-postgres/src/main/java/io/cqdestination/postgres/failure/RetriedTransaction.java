@@ -40,10 +40,24 @@ public final class RetriedTransaction {
    *     without an answer did
    */
   public <T> T run(String subject, Work<T> work) {
+    return retry(subject, connection -> inTransaction(connection, work));
+  }
+
+  /**
+   * Runs work that is one round trip and changes nothing, which needs no transaction around it.
+   *
+   * @param subject what the work is about, for errors: "table x"
+   * @throws DestinationException when it failed for good
+   */
+  public <T> T ask(String subject, Work<T> work) {
+    return retry(subject, work);
+  }
+
+  private <T> T retry(String subject, Work<T> work) {
     Backoff backoff = new Backoff(timeout);
     while (true) {
       try (Connection connection = connections.connect()) {
-        return run(connection, work);
+        return work.run(connection);
       } catch (SQLException failure) {
         if (!SqlStates.isTransient(failure)) {
           throw new DatabaseRefused("%s: %s".formatted(subject, ServerWords.of(failure)), failure);
@@ -58,7 +72,7 @@ public final class RetriedTransaction {
     }
   }
 
-  private static <T> T run(Connection connection, Work<T> work) throws SQLException {
+  private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
     try {
       connection.setAutoCommit(false);
       T result = work.run(connection);

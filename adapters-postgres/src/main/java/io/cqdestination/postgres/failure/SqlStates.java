@@ -10,6 +10,7 @@ import org.postgresql.util.ServerErrorMessage;
 /** Sorts errors by their SQLState. Source: PostgreSQL's appendix "Error Codes". Thread-safe. */
 public final class SqlStates {
   public static final String UNIQUE_VIOLATION = "23505";
+  public static final String EXCLUSION_VIOLATION = "23P01";
   public static final String CARDINALITY_VIOLATION = "21000";
 
   /** A character that the database's encoding does not have. */

@@ -172,6 +172,11 @@ public final class ConnectionPool implements ConnectionSource, AutoCloseable {
     }
   }
 
+  /** Most connections that are open at one time. */
+  public int limit() {
+    return limits.connections();
+  }
+
   /** Connections that are open now, lent or not. */
   public synchronized int size() {
     return idle.size() + lent.size();

@@ -1,13 +1,16 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.dialect.PostgresDialect;
+import io.cqdestination.postgres.text.ValueForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The statements that write rows of one schema into a table of CockroachDB. Values arrive as one
- * array a column, so that the statement stays short however many rows it has. Immutable.
+ * The statements that write rows of one schema without COPY. Values arrive as one array a column,
+ * so that the statement stays short however many rows it has. Immutable.
  *
  * @param write what is written
  */
@@ -107,7 +110,19 @@ record ArrayStatements(WriteStatements write, Dialect dialect) {
     return isArrayElement(type) ? name : "CAST(%s AS %s)".formatted(name, dialect.definition(type));
   }
 
-  private static boolean isArrayElement(String type) {
-    return !type.endsWith(ARRAY) && !type.equals("jsonb");
+  private boolean isArrayElement(String type) {
+    return !type.endsWith(ARRAY)
+        && switch (dialect) {
+          case PostgresDialect _ -> true;
+          case CockroachDialect _ -> !type.equals("jsonb");
+        };
+  }
+
+  /** Where the values of a column gather for the parameter of its type. */
+  ArrayColumn column(String type) {
+    return switch (dialect) {
+      case PostgresDialect _ when isArrayElement(type) -> new BinaryArrayColumn(type);
+      case PostgresDialect _, CockroachDialect _ -> new TextArrayColumn(ValueForms.of(type));
+    };
   }
 }

@@ -1,20 +1,16 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.core.failure.DestinationException;
-import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.Transient;
 import io.cqdestination.postgres.connection.ConnectionSource;
-import io.cqdestination.postgres.failure.Backoff;
-import io.cqdestination.postgres.failure.ServerWords;
 import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings one batch into the database, whatever it takes within the limits: repeats transient
@@ -22,38 +18,39 @@ import org.slf4j.LoggerFactory;
  * when rows meet others. Used by one thread for one batch.
  */
 final class BatchCommitter {
-  private static final Logger log = LoggerFactory.getLogger(BatchCommitter.class);
-
   /** Longer than that, a batch that holds locks may be what the one before it waits for. */
   private static final long TURN_PATIENCE_MILLIS = 1_000;
 
   private static final long TURN_LIMIT_MILLIS = TimeUnit.HOURS.toMillis(24);
-  private static final String DEADLOCK = "40P01";
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-  private static final String OUTCOME_UNKNOWN = ", and whether the batch is committed is not known";
 
   private final PendingBatch pending;
   private final ConnectionSource connections;
   private final BatchTransactions transactions;
-  private final RetryPolicy retries;
-  private final Consumer<@Nullable BatchTransaction> running;
-  private final Backoff backoff;
+  private final RetryPolicy policy;
+  private final CommitRetries retries;
+  private final WriterPace pace;
+  private final Consumer<@Nullable WriteTransaction> running;
 
   /**
+   * @param pace told how long a batch took
    * @param running told which transaction runs, so that it can be aborted; null when it is over
    */
   BatchCommitter(
       PendingBatch pending,
       ConnectionSource connections,
       BatchTransactions transactions,
-      RetryPolicy retries,
-      Consumer<@Nullable BatchTransaction> running) {
+      RetryPolicy policy,
+      WriterPace pace,
+      Consumer<@Nullable WriteTransaction> running) {
     this.pending = pending;
     this.connections = connections;
     this.transactions = transactions;
-    this.retries = retries;
+    this.policy = policy;
+    this.pace = pace;
     this.running = running;
-    this.backoff = new Backoff(retries.timeout());
+    this.retries =
+        new CommitRetries(
+            "table " + pending.table().tableName(), pending, connections, policy, this::retrying);
   }
 
   /**
@@ -62,6 +59,7 @@ final class BatchCommitter {
    * @throws DestinationException when nothing of it is, or when the outcome cannot be known
    */
   void commit() throws InterruptedException {
+    pending.awaitReferred(TURN_LIMIT_MILLIS, Set.of());
     boolean alone = false;
     while (true) {
       if (pending.hasFailedBefore()) {
@@ -96,9 +94,14 @@ final class BatchCommitter {
           transactions.attempt(
               pending,
               connection,
-              new BatchTransaction.Limits(retries.timeout(), TURN_PATIENCE_MILLIS));
+              new BatchTransaction.Limits(policy.timeout(), TURN_PATIENCE_MILLIS));
       running.accept(transaction);
-      return transaction.run();
+      long begun = System.nanoTime();
+      PendingBatch.Turn turn = transaction.run();
+      if (turn == PendingBatch.Turn.COME) {
+        pace.written(transaction.firstAnswerNanos(), System.nanoTime() - begun);
+      }
+      return turn;
     } catch (SQLException failure) {
       return handle(failure, transaction);
     } finally {
@@ -109,7 +112,7 @@ final class BatchCommitter {
   private PendingBatch.@Nullable Turn handle(
       SQLException failure, @Nullable BatchTransaction transaction) throws InterruptedException {
     if (transaction != null && transaction.isCommitting() && SqlStates.leavesOutcomeOpen(failure)) {
-      return settle(failure, transaction);
+      return retries.isCommitted(failure, transaction) ? PendingBatch.Turn.COME : null;
     }
     if (transaction != null && transaction.writeOtherwise(failure)) {
       return null;
@@ -121,80 +124,13 @@ final class BatchCommitter {
           connections,
           Optional.ofNullable(transaction).map(BatchTransaction::beginnings));
     }
-    retryOrGiveUp(failure);
+    retries.retryOrGiveUp(failure);
     return null;
   }
 
-  private void retryOrGiveUp(SQLException failure) throws InterruptedException {
-    retryOrGiveUp(failure, "");
-  }
-
-  /**
-   * @param otherwise what else to say when there is no time left
-   */
-  private void retryOrGiveUp(SQLException failure, String otherwise) throws InterruptedException {
-    int atLeast = SqlStates.is(failure, DEADLOCK) ? retries.deadlockRetries() : 0;
-    if (!backoff.mayRetry(atLeast)) {
-      throw new Transient(
-          "table %s: given up after %d attempts in %d s%s: %s%s"
-              .formatted(
-                  pending.table().tableName(),
-                  backoff.attempts(),
-                  retries.timeout().toSeconds(),
-                  otherwise,
-                  ServerWords.of(failure),
-                  lockHolders(failure)),
-          failure);
-    }
-    pending.retrying();
-    log.atInfo()
-        .addKeyValue("table", pending.table().tableName())
-        .addKeyValue("attempt", backoff.attempts())
-        .log("writing a batch again after a transient failure: {}", ServerWords.of(failure));
-    backoff.pause();
-  }
-
-  private String lockHolders(SQLException failure) {
-    return SqlStates.is(failure, LOCK_NOT_AVAILABLE)
-        ? TableLocks.holders(
-            connections, pending.batch().segments().getFirst().plan().statements().table())
-        : "";
-  }
-
-  /** The answer to COMMIT was lost: what can be repeated is, else the server is asked. */
-  private PendingBatch.@Nullable Turn settle(SQLException lost, BatchTransaction transaction)
-      throws InterruptedException {
-    retryOrGiveUp(lost, OUTCOME_UNKNOWN);
-    if (transaction.isRepeatable()) {
-      return null;
-    }
-    while (true) {
-      try (Connection connection = connections.connect()) {
-        switch (transaction.outcome(connection)) {
-          case CommitOutcome.Committed _ -> {
-            return PendingBatch.Turn.COME;
-          }
-          case CommitOutcome.Aborted _ -> {
-            return null;
-          }
-          case CommitOutcome.InProgress _ -> retryOrGiveUp(lost, OUTCOME_UNKNOWN);
-          case CommitOutcome.Unknown(String reason) -> throw unknownOutcome(reason, lost);
-        }
-      } catch (SQLException failure) {
-        if (!SqlStates.isTransient(failure)) {
-          throw unknownOutcome(
-              "what came of it cannot be found out: " + ServerWords.of(failure), lost);
-        }
-        retryOrGiveUp(failure, OUTCOME_UNKNOWN);
-      }
-    }
-  }
-
-  private DatabaseRefused unknownOutcome(String reason, SQLException lost) {
-    return new DatabaseRefused(
-        "table %s: the connection broke during COMMIT and %s: %s"
-            .formatted(pending.table().tableName(), reason, ServerWords.of(lost)),
-        lost);
+  private void retrying() {
+    pending.inTrouble();
+    pending.table().countRetry();
   }
 
   private DestinationException predecessorFailed() {

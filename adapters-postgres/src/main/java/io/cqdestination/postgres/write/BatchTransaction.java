@@ -1,21 +1,23 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.failure.StandbySession;
+import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 
 /**
- * One attempt to write one batch, in one transaction on one connection. How the rows get into the
- * tables differs from database to database. Used by one thread; {@link #abort} by others.
+ * One attempt to write one batch, of any size, in a transaction of its own. How the rows get into
+ * the tables differs from database to database.
  */
-abstract sealed class BatchTransaction permits CockroachBatchTransaction, PostgresBatchTransaction {
+abstract sealed class BatchTransaction extends WriteTransaction
+    permits CockroachBatchTransaction, PostgresBatchTransaction {
   private final PendingBatch pending;
-  private final Connection connection;
   private final Limits limits;
+  private final TransactionIdentity identity;
+  private final StatementPipeline pipeline = new StatementPipeline();
   private boolean turnCame;
-  private volatile boolean committing;
+  private long firstAnswerNanos;
 
   /**
    * How long an attempt may wait while others may wait for it.
@@ -25,14 +27,16 @@ abstract sealed class BatchTransaction permits CockroachBatchTransaction, Postgr
    */
   record Limits(Duration lock, long turnMillis) {}
 
-  BatchTransaction(PendingBatch pending, Connection connection, Limits limits) {
+  BatchTransaction(
+      PendingBatch pending, Connection connection, Limits limits, TransactionIdentity identity) {
+    super(connection);
     this.pending = pending;
-    this.connection = connection;
     this.limits = limits;
+    this.identity = identity;
   }
 
-  /** Prepares the attempt, in the transaction's first round trip. */
-  abstract void begin() throws SQLException;
+  /** Adds what else has to be asked before rows are written. */
+  abstract void begin(StatementPipeline first);
 
   /**
    * Writes rows.
@@ -42,15 +46,15 @@ abstract sealed class BatchTransaction permits CockroachBatchTransaction, Postgr
    */
   abstract PendingBatch.Turn write(BatchSegment segment) throws SQLException, InterruptedException;
 
-  /** Whether writing the batch once more does no harm where it is written already. */
-  abstract boolean isRepeatable();
+  @Override
+  final boolean isRepeatable() {
+    return !pending.isAppend();
+  }
 
-  /**
-   * What became of this transaction, after its COMMIT got no answer.
-   *
-   * @param other another connection, in autocommit mode
-   */
-  abstract CommitOutcome outcome(Connection other) throws SQLException;
+  @Override
+  final CommitOutcome outcome(Connection other) throws SQLException {
+    return identity.outcome(other);
+  }
 
   /**
    * Chooses another way of writing for the table where this one cannot deal with what it met.
@@ -72,16 +76,21 @@ abstract sealed class BatchTransaction permits CockroachBatchTransaction, Postgr
     try {
       return writeAndCommit();
     } catch (SQLException failure) {
-      StandbySession.discardAfter(failure, connection);
+      StandbySession.discardAfter(failure, connection());
       throw failure;
     }
   }
 
   private PendingBatch.Turn writeAndCommit() throws SQLException, InterruptedException {
+    Connection connection = connection();
     connection.setAutoCommit(false);
-    begin();
+    identity.begin(pipeline, limits.lock());
+    begin(pipeline);
     BatchCompanion companion = pending.batch().companion();
-    companion.beforeRows(connection);
+    if (companion != BatchCompanion.NONE) {
+      send();
+      companion.beforeRows(connection);
+    }
     for (BatchSegment segment : pending.batch().segments()) {
       PendingBatch.Turn turn = write(segment);
       if (turn != PendingBatch.Turn.COME) {
@@ -95,33 +104,32 @@ abstract sealed class BatchTransaction permits CockroachBatchTransaction, Postgr
       return turn;
     }
     companion.afterRows(connection, pending.table().isOrdering());
-    committing = true;
+    committing();
     connection.commit();
     return PendingBatch.Turn.COME;
   }
 
-  /** Whether COMMIT was sent, so that the transaction may have happened. */
-  final boolean isCommitting() {
-    return committing;
-  }
-
-  /** Breaks the connection, unless COMMIT was sent. Callable from any thread. */
-  final void abort() throws SQLException {
-    if (!committing) {
-      connection.abort(Runnable::run);
-    }
+  /** From the first statements to their answer. */
+  final long firstAnswerNanos() {
+    return firstAnswerNanos;
   }
 
   final PendingBatch pending() {
     return pending;
   }
 
-  final Connection connection() {
-    return connection;
+  /** Statements that are sent with the next ones. */
+  final StatementPipeline pipeline() {
+    return pipeline;
   }
 
-  final Limits limits() {
-    return limits;
+  /** Sends the statements and waits for their answers. */
+  final void send() throws SQLException {
+    long sent = System.nanoTime();
+    pipeline.run(connection());
+    if (firstAnswerNanos == 0) {
+      firstAnswerNanos = System.nanoTime() - sent;
+    }
   }
 
   /** Waits for the batch before; once it is committed, that needs no more waiting. */
@@ -132,11 +140,5 @@ abstract sealed class BatchTransaction permits CockroachBatchTransaction, Postgr
     PendingBatch.Turn turn = pending.awaitTurn(limits.turnMillis());
     turnCame = turn == PendingBatch.Turn.COME;
     return turn;
-  }
-
-  final void execute(String sql) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

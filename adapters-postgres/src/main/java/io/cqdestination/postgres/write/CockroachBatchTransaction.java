@@ -2,13 +2,12 @@ package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.failure.SqlStates;
+import io.cqdestination.postgres.statement.StatementPipeline;
 import io.cqdestination.postgres.text.ValueForm;
 import io.cqdestination.postgres.text.ValueForms;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Adds rows with COPY where that is allowed, else with INSERT, and replaces rows with INSERT … ON
@@ -26,15 +25,18 @@ final class CockroachBatchTransaction extends BatchTransaction {
       Limits limits,
       CockroachDialect dialect,
       CopyPermission copyPermission) {
-    super(pending, connection, limits);
+    super(
+        pending,
+        connection,
+        limits,
+        new CockroachTransactionIdentity(dialect, pending.batch().segments()));
     this.dialect = dialect;
     this.copyPermission = copyPermission;
     this.ordered = pending.table().isOrdering();
   }
 
-  /** BEGIN goes with the first statement. */
   @Override
-  void begin() {}
+  void begin(StatementPipeline first) {}
 
   @Override
   PendingBatch.Turn write(BatchSegment segment) throws SQLException, InterruptedException {
@@ -46,53 +48,28 @@ final class CockroachBatchTransaction extends BatchTransaction {
       }
     }
     WriteStatements write = segment.plan().statements();
-    ArrayStatements statements = new ArrayStatements(write, dialect);
-    List<ValueForm> forms = write.types().stream().map(ValueForms::of).toList();
     if (!segment.plan().hasKey()
         && segment.plan().sameTypes()
         && copyPermission.isGranted()
         && dialect.copiesCorrectly(write.types())) {
       copying = true;
-      TextCopy.send(connection(), statements.copyIntoTable(), forms, segment.rows());
+      String copy = new ArrayStatements(write, dialect).copyIntoTable();
+      List<ValueForm> forms = write.types().stream().map(ValueForms::of).toList();
+      TextCopy.send(connection(), copy, forms, segment.rows());
       copying = false;
     } else {
-      insert(statements.insert(ordered), forms, segment);
+      insert().run(connection(), segment);
     }
     return PendingBatch.Turn.COME;
   }
 
-  private void insert(String sql, List<ValueForm> forms, BatchSegment segment) throws SQLException {
-    try (PreparedStatement statement = connection().prepareStatement(sql)) {
-      ArrayParameters.forEach(
-          statement,
-          forms.stream().map(Optional::of).toList(),
-          segment.rows(),
-          PreparedStatement::executeUpdate);
-    }
+  private ArrayInsert insert() {
+    return new ArrayInsert(dialect, ordered);
   }
 
   @Override
   BatchBeginnings beginnings() {
-    return new CockroachBeginnings(dialect, ordered);
-  }
-
-  @Override
-  boolean isRepeatable() {
-    return pending().batch().segments().stream().allMatch(segment -> segment.plan().hasKey());
-  }
-
-  /** The server cannot be asked: looks for the rows that were added. */
-  @Override
-  CommitOutcome outcome(Connection other) throws SQLException {
-    CommittedRows rows = new CommittedRows(other);
-    for (BatchSegment segment : pending().batch().segments()) {
-      if (!segment.plan().hasKey()
-          && !rows.look(segment, new ArrayStatements(segment.plan().statements(), dialect))) {
-        return new CommitOutcome.Unknown(
-            "whether it happened cannot be found out, as the rows have no _cq_id");
-      }
-    }
-    return rows.outcome();
+    return new CockroachBeginnings(insert());
   }
 
   @Override

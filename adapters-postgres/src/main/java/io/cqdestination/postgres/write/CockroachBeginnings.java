@@ -1,25 +1,17 @@
 package io.cqdestination.postgres.write;
 
-import io.cqdestination.postgres.dialect.CockroachDialect;
-import io.cqdestination.postgres.text.ValueForms;
+import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Writes beginnings with INSERT; there are no temporary tables and no deferred constraints. */
 final class CockroachBeginnings implements BatchBeginnings {
-  private final CockroachDialect dialect;
-  private final boolean ordered;
+  private final ArrayInsert insert;
   private Duration limit = Duration.ZERO;
 
-  /**
-   * @param ordered whether the server has to find the last row of each key
-   */
-  CockroachBeginnings(CockroachDialect dialect, boolean ordered) {
-    this.dialect = dialect;
-    this.ordered = ordered;
+  CockroachBeginnings(ArrayInsert insert) {
+    this.insert = insert;
   }
 
   /** BEGIN goes with the first statement. */
@@ -30,17 +22,8 @@ final class CockroachBeginnings implements BatchBeginnings {
 
   @Override
   public void write(Connection connection, BatchSegment segment, long rows) throws SQLException {
-    WriteStatements write = segment.plan().statements();
-    ArrayStatements statements = new ArrayStatements(write, dialect);
-    try (PreparedStatement statement = connection.prepareStatement(statements.insert(ordered))) {
-      statement.setQueryTimeout(Math.toIntExact(limit.toSeconds() + 1));
-      ArrayParameters.forFirst(
-          statement,
-          write.types().stream().map(type -> Optional.of(ValueForms.of(type))).toList(),
-          segment.rows(),
-          rows,
-          PreparedStatement::executeUpdate);
-    }
+    int seconds = Math.toIntExact(limit.toSeconds() + 1);
+    insert.run(connection, segment, rows, new StatementPipeline(seconds));
   }
 
   @Override

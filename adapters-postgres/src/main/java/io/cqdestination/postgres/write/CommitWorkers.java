@@ -29,7 +29,8 @@ public final class CommitWorkers implements AutoCloseable {
   private final ConnectionSource connections;
   private final BatchTransactions transactions;
   private final RetryPolicy retries;
-  private final int parallelism;
+  private final BatchGroups groups;
+  private final WriterPace pace;
   private final Queue<PendingBatch> queue = new ArrayDeque<>();
   private final Set<Worker> workers = new HashSet<>();
   private final AtomicLong retried = new AtomicLong();
@@ -37,25 +38,28 @@ public final class CommitWorkers implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param parallelism most batches written at the same time
+   * @param limits which batches share a transaction
+   * @param writers how many batches are written at the same time
    */
   public CommitWorkers(
       ConnectionSource connections,
       BatchTransactions transactions,
       RetryPolicy retries,
-      int parallelism) {
+      GroupLimits limits,
+      Writers writers) {
     this.connections = connections;
     this.transactions = transactions;
     this.retries = retries;
-    this.parallelism = parallelism;
+    this.groups = new BatchGroups(limits);
+    this.pace = new WriterPace(writers);
   }
 
-  /** Queues a batch; its outcome says when it is done. */
-  void submit(PendingBatch batch) {
+  /** Queues batches that are due together; their outcomes say when they are done. */
+  void submit(List<PendingBatch> batches) {
     synchronized (this) {
       if (!closed) {
-        queue.add(batch);
-        if (idle == 0 && workers.size() < parallelism) {
+        queue.addAll(batches);
+        if (idle == 0 && workers.size() < pace.writers()) {
           Worker worker = new Worker();
           workers.add(worker);
           worker.thread.start();
@@ -65,7 +69,7 @@ public final class CommitWorkers implements AutoCloseable {
         return;
       }
     }
-    batch.fail(closedFailure());
+    batches.forEach(batch -> batch.fail(closedFailure()));
   }
 
   /**
@@ -98,7 +102,8 @@ public final class CommitWorkers implements AutoCloseable {
     return retried.get();
   }
 
-  private synchronized @Nullable PendingBatch take(Worker worker) {
+  /** The batches to write next; none when the stream is over. */
+  private synchronized List<PendingBatch> take(Worker worker) {
     try {
       while (queue.isEmpty() && !closed) {
         idle++;
@@ -113,9 +118,9 @@ public final class CommitWorkers implements AutoCloseable {
     }
     if (closed) {
       workers.remove(worker);
-      return null;
+      return List.of();
     }
-    return queue.remove();
+    return groups.next(queue);
   }
 
   private synchronized boolean isClosed() {
@@ -126,32 +131,64 @@ public final class CommitWorkers implements AutoCloseable {
     return new NotReady("the stream ended before the batch was written");
   }
 
+  /** Brings batches into the database; false when it has to be done otherwise. */
+  @FunctionalInterface
+  private interface Writing {
+    boolean run() throws InterruptedException;
+  }
+
   private final class Worker implements Runnable {
     private final Thread thread =
         Thread.ofPlatform()
             .daemon()
             .name("writer-" + System.identityHashCode(this))
             .unstarted(this);
-    private @Nullable BatchTransaction transaction;
+    private @Nullable WriteTransaction transaction;
 
     @Override
     public void run() {
-      for (PendingBatch batch = take(this); batch != null; batch = take(this)) {
-        try {
-          new BatchCommitter(batch, connections, transactions, retries, this::runs).commit();
-          batch.succeed();
-        } catch (InterruptedException interrupted) {
-          batch.fail(closedFailure());
-        } catch (DestinationException failure) {
-          batch.fail(isClosed() ? closedFailure() : failure);
-        } catch (RuntimeException | Error fault) {
-          log.error("writing a batch failed for a reason that is this plugin's own fault", fault);
-          batch.fail(fault);
+      for (List<PendingBatch> due = take(this); !due.isEmpty(); due = take(this)) {
+        if (!groups.isSmall(due.getFirst()) || !writeTogether(due)) {
+          due.forEach(batch -> settle(List.of(batch), () -> writeAlone(batch)));
         }
       }
     }
 
-    private void runs(@Nullable BatchTransaction current) {
+    /** Whether the outcomes are known now. */
+    private boolean writeTogether(List<PendingBatch> group) {
+      return settle(
+          group,
+          () -> new GroupCommitter(group, connections, transactions, retries, this::runs).commit());
+    }
+
+    private boolean writeAlone(PendingBatch batch) throws InterruptedException {
+      new BatchCommitter(batch, connections, transactions, retries, pace, this::runs).commit();
+      return true;
+    }
+
+    /**
+     * Makes the outcome of batches known, unless the writing says that it has none.
+     *
+     * @return whether it is known
+     */
+    private boolean settle(List<PendingBatch> batches, Writing writing) {
+      try {
+        if (!writing.run()) {
+          return false;
+        }
+        batches.forEach(PendingBatch::succeed);
+      } catch (InterruptedException interrupted) {
+        batches.forEach(batch -> batch.fail(closedFailure()));
+      } catch (DestinationException failure) {
+        batches.forEach(batch -> batch.fail(isClosed() ? closedFailure() : failure));
+      } catch (RuntimeException | Error fault) {
+        log.error("writing a batch failed for a reason that is this plugin's own fault", fault);
+        batches.forEach(batch -> batch.fail(fault));
+      }
+      return true;
+    }
+
+    private void runs(@Nullable WriteTransaction current) {
       synchronized (this) {
         transaction = current;
       }

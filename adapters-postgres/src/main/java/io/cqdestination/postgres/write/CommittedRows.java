@@ -1,10 +1,7 @@
 package io.cqdestination.postgres.write;
 
-import io.cqdestination.postgres.text.ValueForm;
-import io.cqdestination.postgres.text.ValueForms;
+import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -36,25 +33,23 @@ final class CommittedRows {
     }
     List<String> columns = segment.plan().statements().columns();
     List<String> types = segment.plan().statements().types();
-    List<Optional<ValueForm>> forms =
+    List<Optional<ArrayColumn>> arrays =
         columns.stream()
             .map(column ->
                 identity.contains(column)
-                    ? Optional.of(ValueForms.of(types.get(columns.indexOf(column))))
-                    : Optional.<ValueForm>empty())
+                    ? Optional.of(statements.column(types.get(columns.indexOf(column))))
+                    : Optional.<ArrayColumn>empty())
             .toList();
-    try (PreparedStatement statement = connection.prepareStatement(statements.countRows())) {
-      ArrayParameters.forEach(statement, forms, segment.rows(), this::count);
-    }
+    StatementPipeline pipeline = new StatementPipeline();
+    ArrayParameters.forEach(
+        arrays,
+        segment.rows(),
+        parameters -> {
+          pipeline.add(statements.countRows(), parameters, number -> found += number);
+          pipeline.run(connection);
+        });
     wanted += segment.rows().rows();
     return true;
-  }
-
-  private void count(PreparedStatement statement) throws SQLException {
-    try (ResultSet answer = statement.executeQuery()) {
-      answer.next();
-      found += answer.getLong(1);
-    }
   }
 
   /** What the counts mean. */

@@ -6,7 +6,6 @@ import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.copy.ChunkPool;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,15 +65,14 @@ final class CopyBatch implements OpenBatch {
   }
 
   @Override
-  public CompletableFuture<Void> commit() {
-    return owner.commit(this);
-  }
-
-  @Override
   public void abandon() {
     segments.forEach(segment -> segment.rows().free());
     segments.clear();
     companion.free();
+  }
+
+  TableWriter owner() {
+    return owner;
   }
 
   BatchCompanion companion() {

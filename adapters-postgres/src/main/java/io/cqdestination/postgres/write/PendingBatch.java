@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.copy.RowKeys;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -25,12 +26,26 @@ final class PendingBatch {
   private final CompletableFuture<Void> verdict = new CompletableFuture<>();
 
   private final List<RowKeys> keys;
+  private final boolean append;
   private volatile @Nullable PendingBatch previous;
+  private volatile List<PendingBatch> referred;
+  private CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
   private volatile boolean retrying;
 
-  PendingBatch(TableWriter table, CopyBatch batch, @Nullable PendingBatch previous) {
+  /**
+   * @param previous the batch of the table that was handed over before; null where it is committed
+   * @param referred batches of other tables that were handed over before, and hold rows that rows
+   *     here may refer to
+   */
+  PendingBatch(
+      TableWriter table,
+      CopyBatch batch,
+      @Nullable PendingBatch previous,
+      List<PendingBatch> referred) {
     this.table = table;
     this.batch = batch;
+    this.referred = List.copyOf(referred);
+    this.append = batch.segments().stream().anyMatch(segment -> !segment.plan().hasKey());
     this.keys = batch.segments().stream().map(BatchSegment::keys).toList();
     this.previous = previous;
   }
@@ -43,8 +58,66 @@ final class PendingBatch {
     return batch;
   }
 
+  /** Sets what the batch waits for before it may be given to a worker. */
+  void readyAfter(CompletableFuture<Void> preparation) {
+    ready = preparation;
+  }
+
+  /**
+   * Completes when a worker may take the batch, exceptionally when it must not be written; at once
+   * where nothing has to be prepared.
+   */
+  CompletableFuture<Void> ready() {
+    return ready;
+  }
+
   CompletableFuture<Void> outcome() {
     return outcome;
+  }
+
+  /** Whether rows are added without a key, so that writing them twice would double them. */
+  boolean isAppend() {
+    return append;
+  }
+
+  /**
+   * Whether nothing that is not settled has to be written before this batch, other than what is in
+   * the group.
+   */
+  boolean mayJoin(Collection<PendingBatch> group) {
+    PendingBatch before = previous;
+    return (before == null || before.verdict.isDone() || group.contains(before))
+        && referred.stream().allMatch(batch -> batch.verdict.isDone() || group.contains(batch));
+  }
+
+  /** Whether the batch's rows may refer to rows of other batches that come before. */
+  boolean refersToOthers() {
+    return !referred.isEmpty();
+  }
+
+  /**
+   * Waits, without holding anything, for the rows that rows here may refer to.
+   *
+   * @param except batches that are written with this one
+   */
+  void awaitReferred(long patienceMillis, Collection<PendingBatch> except)
+      throws InterruptedException {
+    for (PendingBatch batch : referred) {
+      try {
+        if (!except.contains(batch)) {
+          batch.settled().get(patienceMillis, TimeUnit.MILLISECONDS);
+        }
+      } catch (ExecutionException | TimeoutException unsettled) {
+        throw new IllegalStateException(
+            "table %s: a batch before has not been settled".formatted(table.tableName()),
+            unsettled);
+      }
+    }
+  }
+
+  /** The batch of the table that was handed over before; null once it is committed. */
+  @Nullable PendingBatch previous() {
+    return previous;
   }
 
   /** Whether the outcome is known and good. */
@@ -84,14 +157,14 @@ final class PendingBatch {
    * Says that this batch met trouble: those behind it must not hold connections or locks that it
    * may need.
    */
-  void retrying() {
+  void inTrouble() {
     retrying = true;
-    table.countRetry();
   }
 
   /** Frees the rows and makes the outcome known. */
   void succeed() {
     previous = null;
+    referred = List.of();
     batch.abandon();
     outcome.complete(null);
     verdict.complete(null);
@@ -100,6 +173,7 @@ final class PendingBatch {
   /** Frees the rows and makes the outcome known: nothing of the batch is in the database. */
   void fail(Throwable cause) {
     previous = null;
+    referred = List.of();
     batch.abandon();
     outcome.completeExceptionally(cause);
     verdict.completeExceptionally(cause);

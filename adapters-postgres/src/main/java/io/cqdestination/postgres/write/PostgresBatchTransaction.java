@@ -1,115 +1,89 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.failure.SqlStates;
 import io.cqdestination.postgres.logging.ExpectedFailures;
+import io.cqdestination.postgres.statement.StatementPipeline;
+import io.cqdestination.postgres.statement.StatementPipeline.Parameter;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Writes with COPY: straight into the table, or through a temporary table where rows with the same
- * keys may be there.
+ * keys may be there; without it where the server does not let it be used.
  */
 final class PostgresBatchTransaction extends BatchTransaction {
-  private static final String INVALID_PARAMETER = "22023";
-
-  /** The view shows the lower half of the number. */
-  private static final String END_SESSION =
+  /** No pages: neither rows nor what is left of them. Of a partitioned table that tells nothing. */
+  private static final String IS_EMPTY =
       """
-      SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
-        WHERE backend_xid = CAST(CAST(CAST(? AS bigint) % 4294967296 AS text) AS xid)
-        AND datname = current_database() AND usename = session_user\
+      SELECT count(*) FROM pg_catalog.pg_class
+        WHERE oid = pg_catalog.to_regclass(?) AND relkind = 'r' AND pg_catalog.pg_relation_size(oid) = 0\
       """;
 
-  private final boolean append;
-  private final boolean straight;
+  /**
+   * Insufficient privilege, for temporary tables; feature not supported, for row-level security;
+   * wrong object type, for views and, before PostgreSQL 11, foreign tables.
+   */
+  private static final Set<String> COPY_REFUSALS = Set.of("42501", "0A000", "42809");
+
+  private static final Set<String> KEY_VIOLATIONS =
+      Set.of(SqlStates.UNIQUE_VIOLATION, SqlStates.EXCLUSION_VIOLATION);
+
+  private final Dialect dialect;
+  private final boolean hasKey;
   private final boolean ordered;
-  private long transactionId;
+  private WriteWay way;
   private int stages;
 
-  PostgresBatchTransaction(PendingBatch pending, Connection connection, Limits limits) {
-    super(pending, connection, limits);
-    this.append = pending.batch().segments().stream().anyMatch(segment -> !segment.plan().hasKey());
-    this.straight = pending.table().isStraight();
+  /** Whether what runs takes more of the server than the right to INSERT. */
+  private boolean beyondInsert;
+
+  PostgresBatchTransaction(
+      PendingBatch pending, Connection connection, Limits limits, Dialect dialect) {
+    super(pending, connection, limits, new PostgresTransactionIdentity(pending.isAppend()));
+    this.dialect = dialect;
+    this.hasKey = pending.batch().segments().stream().anyMatch(s -> s.plan().hasKey());
+    this.way = pending.table().way();
     this.ordered = pending.table().isOrdering();
   }
 
-  /** In one round trip with BEGIN: a limit for locks, and for appends the transaction's number. */
   @Override
-  void begin() throws SQLException {
-    String query =
-        "SELECT set_config('lock_timeout', ?, true)" + (append ? ", txid_current()" : "");
-    try (PreparedStatement statement = connection().prepareStatement(query)) {
-      statement.setString(1, Math.max(1, limits().lock().toMillis()) + "ms");
-      try (ResultSet answer = statement.executeQuery()) {
-        answer.next();
-        if (append) {
-          transactionId = answer.getLong(2);
-        }
-      }
+  void begin(StatementPipeline first) {
+    if (hasKey && way == WriteWay.UNKNOWN) {
+      WriteStatements statements = pending().batch().segments().getFirst().plan().statements();
+      first.add(
+          IS_EMPTY,
+          List.of(Parameter.text(statements.table())),
+          empty -> way = pending().table().foundEmpty(empty > 0));
     }
   }
 
   @Override
   PendingBatch.Turn write(BatchSegment segment) throws SQLException, InterruptedException {
     WriteStatements statements = segment.plan().statements();
-    if (segment.plan().sameTypes() && (!segment.plan().hasKey() || straight)) {
-      insert(() -> CopyStream.send(connection(), statements.copyIntoTable(), segment.rows()));
+    if (hasKey && way == WriteWay.UNKNOWN) {
+      send();
+    }
+    if (way == WriteWay.INSERTED) {
+      return insert(segment, () -> new ArrayInsert(dialect, ordered).run(connection(), segment));
+    }
+    beyondInsert = true;
+    if (segment.plan().sameTypes() && (!segment.plan().hasKey() || way == WriteWay.DIRECT)) {
+      send();
+      expectingKeys(
+          () -> CopyStream.send(connection(), statements.copyIntoTable(), segment.rows()));
+      beyondInsert = false;
       return PendingBatch.Turn.COME;
     }
     String stage = "pg_temp.cq_stage_" + ++stages;
-    execute(StageDefinition.of(connection(), statements, ordered).create(stage));
+    pipeline().add(StageDefinition.of(connection(), statements, ordered).create(stage), List.of());
+    send();
+    beyondInsert = false;
     CopyStream.send(connection(), statements.copyIntoStage(stage), segment.rows());
-    PendingBatch.Turn turn = pending().mayMeetEarlierRows() ? awaitTurn() : PendingBatch.Turn.COME;
-    if (turn == PendingBatch.Turn.COME) {
-      insert(() -> execute(statements.insertFromStage(stage, ordered)));
-    }
-    return turn;
-  }
-
-  @Override
-  BatchBeginnings beginnings() {
-    return new PostgresBeginnings(pending());
-  }
-
-  @Override
-  boolean isRepeatable() {
-    return !append;
-  }
-
-  /**
-   * Asks for the status of the transaction's number (txid_status, PostgreSQL 10 and later). Where
-   * it is still open, its session is ended: nobody is at the other end any more, and the server may
-   * not notice for hours.
-   */
-  @Override
-  CommitOutcome outcome(Connection other) throws SQLException {
-    try (PreparedStatement statement = other.prepareStatement("SELECT txid_status(?)")) {
-      statement.setLong(1, transactionId);
-      try (ResultSet answer =
-          ExpectedFailures.during(
-              statement::executeQuery, PostgresBatchTransaction::isNotGivenOutYet)) {
-        answer.next();
-        return switch (answer.getString(1)) {
-          case "committed" -> new CommitOutcome.Committed();
-          case "aborted" -> new CommitOutcome.Aborted();
-          case "in progress" -> endSession(other);
-          case null, default ->
-              new CommitOutcome.Unknown("the server no longer knows whether it happened");
-        };
-      }
-    } catch (SQLException failure) {
-      // A server that was set back, such as a promoted standby, has not given the number out yet.
-      if (isNotGivenOutYet(failure)) {
-        return new CommitOutcome.Aborted();
-      }
-      throw failure;
-    }
-  }
-
-  private static boolean isNotGivenOutYet(SQLException failure) {
-    return SqlStates.is(failure, INVALID_PARAMETER);
+    pipeline().add(statements.insertFromStage(stage, ordered), List.of());
+    return insert(segment, () -> send());
   }
 
   /** Statements that bring rows into the table. */
@@ -118,27 +92,38 @@ final class PostgresBatchTransaction extends BatchTransaction {
     void run() throws SQLException;
   }
 
-  private void insert(Insertion insertion) throws SQLException {
+  private PendingBatch.Turn insert(BatchSegment segment, Insertion insertion)
+      throws SQLException, InterruptedException {
+    boolean waits = segment.plan().hasKey() && pending().mayMeetEarlierRows();
+    PendingBatch.Turn turn = waits ? awaitTurn() : PendingBatch.Turn.COME;
+    if (turn == PendingBatch.Turn.COME) {
+      expectingKeys(insertion);
+    }
+    return turn;
+  }
+
+  private void expectingKeys(Insertion insertion) throws SQLException {
     ExpectedFailures.during(
         () -> {
           insertion.run();
           return insertion;
         },
-        failure -> meetsRows(failure) || repeatsKeys(failure));
+        failure -> meetsRows(failure) || repeatsKeys(failure) || refusesCopy(failure));
   }
 
-  private CommitOutcome endSession(Connection other) throws SQLException {
-    try (PreparedStatement statement = other.prepareStatement(END_SESSION)) {
-      statement.setLong(1, transactionId);
-      statement.execute();
-    }
-    return new CommitOutcome.InProgress();
+  @Override
+  BatchBeginnings beginnings() {
+    return new PostgresBeginnings(pending(), new ArrayInsert(dialect, ordered));
   }
 
   @Override
   boolean writeOtherwise(SQLException failure) {
+    if (refusesCopy(failure)) {
+      pending().table().writeBy(WriteWay.INSERTED);
+      return true;
+    }
     if (meetsRows(failure)) {
-      pending().table().stage();
+      pending().table().writeBy(WriteWay.STAGED);
       return true;
     }
     if (repeatsKeys(failure)) {
@@ -148,15 +133,15 @@ final class PostgresBatchTransaction extends BatchTransaction {
     return false;
   }
 
+  private boolean refusesCopy(SQLException failure) {
+    return beyondInsert && COPY_REFUSALS.contains(SqlStates.of(failure));
+  }
+
   private boolean meetsRows(SQLException failure) {
-    return straight && hasKey() && SqlStates.is(failure, SqlStates.UNIQUE_VIOLATION);
+    return way == WriteWay.DIRECT && hasKey && KEY_VIOLATIONS.contains(SqlStates.of(failure));
   }
 
   private boolean repeatsKeys(SQLException failure) {
-    return !ordered && hasKey() && SqlStates.is(failure, SqlStates.CARDINALITY_VIOLATION);
-  }
-
-  private boolean hasKey() {
-    return pending().batch().segments().stream().anyMatch(segment -> segment.plan().hasKey());
+    return !ordered && hasKey && SqlStates.is(failure, SqlStates.CARDINALITY_VIOLATION);
   }
 }

@@ -3,31 +3,36 @@ package io.cqdestination.postgres.write;
 import io.cqdestination.core.batching.BatchWriter;
 import io.cqdestination.core.batching.OpenBatch;
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
-import io.cqdestination.core.migration.SchemaCatalog;
-import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMapping;
+import io.cqdestination.postgres.catalog.TableCatalog;
+import io.cqdestination.postgres.catalog.WritableTable;
 import io.cqdestination.postgres.copy.ChunkPool;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Future;
 
 /** Writes the rows of one stream. Thread-safe as {@link BatchWriter} asks. */
 public final class PostgresBatchWriter implements BatchWriter {
   /** Tables that are looked up in one round trip. */
-  private static final int TABLES_AT_ONCE = 100;
+  private static final int TABLES_AT_ONCE = 400;
 
   private final String schema;
   private final TableMapping mapping;
-  private final SchemaCatalog catalog;
+  private final TableCatalog catalog;
   private final ChunkPool chunks;
   private final CommitWorkers workers;
   private final RowCompanions companions;
   private final Map<String, TableWriter> tables = new HashMap<>();
   private final Set<String> expected = new LinkedHashSet<>();
-  private final Map<String, StoredTable> found = new HashMap<>();
+  private final Map<String, WritableTable> found = new HashMap<>();
 
   /**
    * @param schema the schema that holds the tables
@@ -37,7 +42,7 @@ public final class PostgresBatchWriter implements BatchWriter {
   public PostgresBatchWriter(
       String schema,
       TableMapping mapping,
-      SchemaCatalog catalog,
+      TableCatalog catalog,
       ChunkPool chunks,
       CommitWorkers workers,
       RowCompanions companions) {
@@ -59,12 +64,62 @@ public final class PostgresBatchWriter implements BatchWriter {
     return table.open(chunks);
   }
 
+  @Override
+  public List<CompletableFuture<Void>> commit(List<OpenBatch> batches) {
+    List<PendingBatch> pending = new ArrayList<>();
+    for (OpenBatch open : batches) {
+      CopyBatch batch = (CopyBatch) open;
+      pending.add(batch.owner().follow(batch, referred(batch.owner())));
+    }
+    workers.submit(pending.stream().filter(batch -> isReady(batch)).toList());
+    return pending.stream().map(PendingBatch::outcome).toList();
+  }
+
+  /** Whether the batch can be written now; otherwise it is submitted when it can. */
+  private boolean isReady(PendingBatch batch) {
+    CompletableFuture<Void> ready = batch.ready();
+    if (ready.state() == Future.State.SUCCESS) {
+      return true;
+    }
+    var _ =
+        ready.whenComplete((_, failure) -> {
+          if (failure == null) {
+            workers.submit(List.of(batch));
+          } else {
+            batch.fail(cause(failure));
+          }
+        });
+    return false;
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+
+  @Override
+  public Collection<String> refersTo(String tableName) {
+    TableWriter table = tables.get(tableName);
+    return table == null
+        ? List.of()
+        : referred(table).stream().map(TableWriter::tableName).toList();
+  }
+
+  /** The other tables of the stream whose rows a table's rows refer to. */
+  private List<TableWriter> referred(TableWriter table) {
+    return table.refersTo().isEmpty()
+        ? List.of()
+        : tables.values().stream()
+            .filter(other -> other != table && table.refersTo().contains(other.storedName()))
+            .toList();
+  }
+
   private WriteTarget target(String tableName) {
     String storedName = mapping.storedName(tableName);
     if (!found.containsKey(storedName)) {
       lookUp(storedName);
     }
-    StoredTable table = found.remove(storedName);
+    WritableTable table = found.remove(storedName);
     if (table == null) {
       throw new DatabaseRefused("table %s not found".formatted(tableName), null);
     }
@@ -79,7 +134,7 @@ public final class PostgresBatchWriter implements BatchWriter {
       others.remove();
     }
     expected.remove(storedName);
-    found.putAll(catalog.find(names));
+    found.putAll(catalog.describeSoon(names));
   }
 
   @Override

@@ -1,13 +1,14 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.copy.EncodedRows;
+import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
-/** Writes beginnings with COPY, through a temporary table where the batch went through one. */
-record PostgresBeginnings(PendingBatch pending) implements BatchBeginnings {
+/** Writes beginnings in the way in which the batch was written. */
+record PostgresBeginnings(PendingBatch pending, ArrayInsert insert) implements BatchBeginnings {
   private static final String STAGE = "pg_temp.cq_search";
 
   @Override
@@ -20,7 +21,12 @@ record PostgresBeginnings(PendingBatch pending) implements BatchBeginnings {
     RecordPlan plan = segment.plan();
     WriteStatements statements = plan.statements();
     CopyStream.Rows beginning = sink -> EncodedRows.first(segment.rows(), rows, sink);
-    if (plan.sameTypes() && (!plan.hasKey() || pending.table().isStraight())) {
+    WriteWay way = pending.table().way();
+    if (way == WriteWay.INSERTED) {
+      insert.run(connection, segment, rows, new StatementPipeline());
+      return;
+    }
+    if (plan.sameTypes() && (!plan.hasKey() || way == WriteWay.DIRECT)) {
       CopyStream.send(connection, statements.copyIntoTable(), beginning);
       return;
     }

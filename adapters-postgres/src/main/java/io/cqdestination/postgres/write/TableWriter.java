@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one stream knows of one table: how records of each schema are written, which batch came
- * last, and whether rows can go straight into the table. {@link #plan} and {@link #commit} are
+ * last, and whether rows can go straight into the table. {@link #plan} and {@link #follow} are
  * called by one thread; the rest is thread-safe.
  */
 final class TableWriter {
@@ -32,8 +33,8 @@ final class TableWriter {
 
   private final List<RecordPlan> distinctPlans = new ArrayList<>();
   private @Nullable PendingBatch last;
-  private volatile boolean straight = true;
-  private volatile boolean overlapping = true;
+  private volatile WriteWay way = WriteWay.UNKNOWN;
+  private volatile boolean overlapping;
   private volatile boolean ordering;
 
   TableWriter(
@@ -42,6 +43,13 @@ final class TableWriter {
     this.target = target;
     this.workers = workers;
     this.companion = companion;
+    // A statement that refers to rows of its own table must find those of the batch before.
+    this.overlapping = !target.refersTo().contains(target.storedName());
+  }
+
+  /** The database's names of the tables whose rows the table's rows refer to. */
+  Set<String> refersTo() {
+    return target.refersTo();
   }
 
   /** A new batch of the table. */
@@ -91,52 +99,60 @@ final class TableWriter {
   }
 
   /**
-   * Hands a batch to the workers, behind the batches of this table that went before. Behind one
-   * that failed none is written, so that what is in the table is always a prefix.
+   * Puts a batch behind the batches of this table that went before. Behind one that failed none is
+   * written, so that what is in the table is always a prefix.
+   *
+   * @param referred the other tables of the stream whose rows the rows may refer to
    */
-  CompletableFuture<Void> commit(CopyBatch batch) {
+  PendingBatch follow(CopyBatch batch, List<TableWriter> referred) {
     PendingBatch previous = last;
+    List<PendingBatch> before =
+        referred.stream()
+            .map(table -> table.last)
+            .filter(Objects::nonNull)
+            .filter(pending -> !pending.isCommitted())
+            .toList();
     PendingBatch pending =
-        new PendingBatch(this, batch, previous == null || previous.isCommitted() ? null : previous);
+        new PendingBatch(
+            this, batch, previous == null || previous.isCommitted() ? null : previous, before);
     last = pending;
     CompletableFuture<Void> ready =
         pending.hasFailedBefore()
             ? CompletableFuture.completedFuture(null) // it will not be written
             : batch.companion().prepare();
+    // No worker should wait for a batch that no worker can have yet.
     if (companion.isOneByOne() && previous != null) {
-      // No worker should wait for another one: other tables need them.
       ready = ready.thenCombine(previous.settled(), (_, _) -> null);
     }
-    var _ =
-        ready.whenComplete((_, failure) -> {
-          if (failure == null) {
-            workers.submit(pending);
-          } else {
-            pending.fail(cause(failure));
-          }
-        });
-    return pending.outcome();
+    for (PendingBatch other : before) {
+      if (other.batch().companion() != BatchCompanion.NONE) {
+        ready = ready.thenCombine(other.settled(), (_, _) -> null);
+      }
+    }
+    pending.readyAfter(ready);
+    return pending;
   }
 
-  private static Throwable cause(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause : failure;
-  }
-
-  /**
-   * Whether no row of a batch has met one with its key yet, so that COPY may go straight into the
-   * table.
-   */
-  boolean isStraight() {
-    return straight;
+  /** How batches that are no group are written. */
+  WriteWay way() {
+    return way;
   }
 
   /**
-   * Rows with the same keys are there: batches of this stream go through a temporary table from now
-   * on.
+   * Whether there was a row, as the first batch found it; later ones find rows of this stream.
+   *
+   * @return the way that follows from the first answer
    */
-  void stage() {
-    straight = false;
+  synchronized WriteWay foundEmpty(boolean empty) {
+    if (way == WriteWay.UNKNOWN) {
+      way = empty ? WriteWay.DIRECT : WriteWay.STAGED;
+    }
+    return way;
+  }
+
+  /** The batches of this stream are written in another way from now on. */
+  synchronized void writeBy(WriteWay other) {
+    way = other;
   }
 
   /** Whether the server has to find the last row of each key. */
@@ -145,8 +161,10 @@ final class TableWriter {
   }
 
   /** Rows of one batch have equal keys that are not encoded alike. */
-  void order() {
-    straight = false;
+  synchronized void order() {
+    if (way == WriteWay.DIRECT) {
+      way = WriteWay.STAGED;
+    }
     ordering = true;
   }
 

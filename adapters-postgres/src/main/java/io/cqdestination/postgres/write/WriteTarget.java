@@ -6,19 +6,23 @@ import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
+import io.cqdestination.postgres.catalog.WritableTable;
 import io.cqdestination.postgres.copy.RowEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** A table of the database that rows are written into. Immutable. */
 final class WriteTarget {
   private final String qualifiedName;
   private final StoredTable found;
+  private final Set<String> refersTo;
   private final TableMapping mapping;
 
-  WriteTarget(String schema, StoredTable found, TableMapping mapping) {
+  WriteTarget(String schema, WritableTable table, TableMapping mapping) {
+    this.found = table.definition();
     this.qualifiedName = Identifiers.qualified(schema, found.name());
-    this.found = found;
+    this.refersTo = table.refersTo();
     this.mapping = mapping;
   }
 
@@ -26,9 +30,9 @@ final class WriteTarget {
     return found.name();
   }
 
-  /** How many key columns conflict clauses can name; used to tell tables with a key. */
-  boolean hasKey() {
-    return found.primaryKey() != null;
+  /** The database's names of the tables that foreign keys of this one lead to. */
+  Set<String> refersTo() {
+    return refersTo;
   }
 
   /**

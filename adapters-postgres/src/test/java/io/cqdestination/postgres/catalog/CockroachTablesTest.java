@@ -26,6 +26,7 @@ class CockroachTablesTest {
     golden.add("comments", SqlRendering.withParameters(tables.comments()));
     golden.add("indexes", SqlRendering.withParameters(tables.indexes()));
     golden.add("foreign keys", SqlRendering.withParameters(tables.foreignKeys()));
+    golden.add("referred tables", SqlRendering.withParameters(tables.referred()));
     golden.add("views", SqlRendering.withParameters(tables.views()));
     golden.check();
   }

@@ -27,15 +27,18 @@ import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.fixture.RandomValues;
 import io.cqdestination.postgres.fixture.Records;
+import io.cqdestination.postgres.fixture.SingleDeletion;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.Types;
 import io.cqdestination.postgres.read.CockroachRowReader;
 import io.cqdestination.postgres.type.StoredTableMapping;
 import io.cqdestination.postgres.write.BatchTransactions;
 import io.cqdestination.postgres.write.CommitWorkers;
+import io.cqdestination.postgres.write.GroupLimits;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
 import io.cqdestination.postgres.write.RowCompanions;
+import io.cqdestination.postgres.write.Writers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -119,9 +122,8 @@ class CockroachServerTest {
         server.write(record);
         assertThat(server.read(table)).containsExactlyInAnyOrderElementsOf(read);
       }
-      server
-          .deleter()
-          .deleteStale(new DeleteStale(table.name(), "source", FIRST_SYNC.plusSeconds(1)));
+      SingleDeletion.delete(
+          server.deleter(), new DeleteStale(table.name(), "source", FIRST_SYNC.plusSeconds(1)));
       assertThat(server.read(table)).isEmpty();
     }
   }
@@ -192,11 +194,15 @@ class CockroachServerTest {
               catalog,
               new ChunkPool(1 << 20),
               new CommitWorkers(
-                  connections, BatchTransactions.of(facts.dialect()), new RetryPolicy(LIMIT, 0), 2),
+                  connections,
+                  BatchTransactions.of(facts.dialect()),
+                  new RetryPolicy(LIMIT, 0),
+                  GroupLimits.ORDINARY,
+                  new Writers(2, 2)),
               RowCompanions.NONE)) {
         OpenBatch batch = writer.open(record.table().name());
         batch.add(record, 0, record.rowCount());
-        StreamWriter.await(batch.commit());
+        StreamWriter.await(writer.commit(List.of(batch)).getFirst());
       }
     }
 

@@ -16,6 +16,7 @@ import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.postgres.fixture.EveryFlavour;
 import io.cqdestination.postgres.fixture.RandomNames;
 import io.cqdestination.postgres.fixture.Records;
+import io.cqdestination.postgres.fixture.SingleDeletion;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
@@ -86,14 +87,14 @@ class NamePropertyTest {
     Predicate isB =
         new Predicate(
             key.name(), Records.record(Table.of("", Column.of("", TEXT)), Records.row("b")));
-    database
-        .deleter()
-        .deleteRecord(
-            new DeleteRecord(
-                table.name(), List.of(new PredicateGroup(false, List.of(isB))), List.of()));
+    SingleDeletion.delete(
+        database.deleter(),
+        new DeleteRecord(
+            table.name(), List.of(new PredicateGroup(false, List.of(isB))), List.of()));
     assertThat(database.read(table)).containsExactlyInAnyOrder(row("a", 1L), row("c", 3L));
 
-    database.deleter().deleteStale(new DeleteStale(table.name(), "source", TIME.plusSeconds(1)));
+    SingleDeletion.delete(
+        database.deleter(), new DeleteStale(table.name(), "source", TIME.plusSeconds(1)));
     assertThat(database.read(table)).isEmpty();
   }
 

@@ -17,6 +17,7 @@ import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.postgres.fixture.EveryFlavour;
 import io.cqdestination.postgres.fixture.RandomValues;
 import io.cqdestination.postgres.fixture.Records;
+import io.cqdestination.postgres.fixture.SingleDeletion;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
@@ -78,7 +79,7 @@ class DeleteTest {
               (5, 'another', '2026-01-01'), (6, NULL, '2026-01-01'), (7, 'source', NULL)\
             """);
 
-    database.deleter().deleteStale(new DeleteStale("t", "source", TIME));
+    SingleDeletion.delete(database.deleter(), new DeleteStale("t", "source", TIME));
 
     assertThat(ids()).isEqualTo("3,4,5,6,7");
   }
@@ -99,7 +100,7 @@ class DeleteTest {
       database.sql().execute("UPDATE t SET _cq_id = NULL WHERE id % 1000 = 0");
     }
 
-    database.deleter().deleteStale(new DeleteStale("t", "source", TIME));
+    SingleDeletion.delete(database.deleter(), new DeleteStale("t", "source", TIME));
 
     assertThat(ids()).isEqualTo("25001,25002");
   }
@@ -168,16 +169,15 @@ class DeleteTest {
             INSERT INTO grandchild SELECT id, _cq_parent_id, _cq_id FROM child\
             """);
 
-    database
-        .deleter()
-        .deleteRecord(
-            new DeleteRecord(
-                "t",
-                List.of(all(equal("id", Types.INT64, 1))),
-                List.of(
-                    new TableRelation("grandchild", "child"),
-                    new TableRelation("child", "t"),
-                    new TableRelation("t", "grandchild"))));
+    SingleDeletion.delete(
+        database.deleter(),
+        new DeleteRecord(
+            "t",
+            List.of(all(equal("id", Types.INT64, 1))),
+            List.of(
+                new TableRelation("grandchild", "child"),
+                new TableRelation("child", "t"),
+                new TableRelation("t", "grandchild"))));
 
     for (String table : List.of("t", "child", "grandchild")) {
       assertThat(ids(table)).as(table).isEqualTo("2");
@@ -186,8 +186,9 @@ class DeleteTest {
 
   @Test
   void aMissingTableIsNamed() {
-    assertThatThrownBy(
-            () -> database.deleter().deleteStale(new DeleteStale("t", "source", Instant.EPOCH)))
+    assertThatThrownBy(() ->
+            SingleDeletion.delete(
+                database.deleter(), new DeleteStale("t", "source", Instant.EPOCH)))
         .isInstanceOf(DatabaseRefused.class)
         .hasMessageContaining("table t: deleting stale rows");
     assertThatThrownBy(() -> delete(List.of()))
@@ -204,7 +205,7 @@ class DeleteTest {
   }
 
   private void delete(List<PredicateGroup> where) {
-    database.deleter().deleteRecord(new DeleteRecord("t", where, List.of()));
+    SingleDeletion.delete(database.deleter(), new DeleteRecord("t", where, List.of()));
   }
 
   private String ids() {

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.measure.StreamMeter;
+import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.sync.FailurePolicy;
+import io.cqdestination.core.sync.PlannedTableMigrator;
 import io.cqdestination.core.sync.SessionTimer;
 import io.cqdestination.core.sync.SyncSession;
+import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.core.sync.WriteMessage;
 import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.Database;
@@ -18,18 +21,22 @@ import io.cqdestination.postgres.connection.ClientEnvironment;
 import io.cqdestination.postgres.connection.ConnectionOpener;
 import io.cqdestination.postgres.connection.ConnectionSettings;
 import io.cqdestination.postgres.copy.ChunkPool;
+import io.cqdestination.postgres.ddl.TableChanger;
 import io.cqdestination.postgres.delete.DeleteStatements;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.fixture.TestDatabase;
+import io.cqdestination.postgres.fixture.WritingWay;
 import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.pool.PoolLimits;
 import io.cqdestination.postgres.write.BatchTransactions;
 import io.cqdestination.postgres.write.CommitWorkers;
+import io.cqdestination.postgres.write.GroupLimits;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
 import io.cqdestination.postgres.write.RowCompanions;
+import io.cqdestination.postgres.write.Writers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,29 +59,28 @@ final class FaultWorld implements AutoCloseable {
   private final ChunkPool chunks = new ChunkPool(1 << 20);
   private final ConnectionPool pool;
   private final RetriedTransaction transactions;
+  private final TableCatalog catalog;
   private final Duration retryTimeout;
+  private final GroupLimits groups;
 
+  /** Small batches are written together. */
   FaultWorld(PostgresServer server, Duration retryTimeout) {
-    this(server, Flavour.POSTGRES, retryTimeout, WRITERS + 1);
+    this(server, new WritingWay(Flavour.POSTGRES, GroupLimits.ORDINARY), retryTimeout);
   }
 
-  FaultWorld(PostgresServer server, Flavour flavour, Duration retryTimeout) {
-    this(server, flavour, retryTimeout, WRITERS + 1);
-  }
-
-  /**
-   * @param connections most connections of the pool
-   */
-  FaultWorld(PostgresServer server, Flavour flavour, Duration retryTimeout, int connections) {
+  FaultWorld(PostgresServer server, WritingWay way, Duration retryTimeout) {
     this.server = server;
     this.retryTimeout = retryTimeout;
-    this.database = TestDatabase.of(flavour.create(server));
+    this.groups = way.groups();
+    this.database = TestDatabase.of(way.flavour().create(server));
     this.proxy = FaultProxy.to(server);
     this.pool =
         new ConnectionPool(
             new ConnectionOpener(settings(), ConnectionSettings::passwordOf, SILENCE),
-            new PoolLimits(connections, LIMIT.multipliedBy(10), LIMIT.multipliedBy(10), LIMIT));
+            new PoolLimits(WRITERS + 1, LIMIT.multipliedBy(10), LIMIT.multipliedBy(10), LIMIT));
     this.transactions = new RetriedTransaction(pool, retryTimeout);
+    this.catalog =
+        new TableCatalog(transactions, database.dialect(), new SchemaName(database.schema()));
   }
 
   private ConnectionSettings settings() {
@@ -99,10 +105,6 @@ final class FaultWorld implements AutoCloseable {
     return proxy;
   }
 
-  RetriedTransaction transactions() {
-    return transactions;
-  }
-
   ConnectionPool pool() {
     return pool;
   }
@@ -119,15 +121,11 @@ final class FaultWorld implements AutoCloseable {
             pool,
             BatchTransactions.of(database.dialect()),
             new RetryPolicy(retryTimeout, 0),
-            WRITERS);
+            groups,
+            new Writers(WRITERS, WRITERS));
     return new SyncSession(
         new PostgresBatchWriter(
-            schema.value(),
-            database.mapping(),
-            new TableCatalog(transactions, database.dialect(), schema),
-            chunks,
-            workers,
-            RowCompanions.NONE),
+            schema.value(), database.mapping(), catalog, chunks, workers, RowCompanions.NONE),
         new PostgresRowDeleter(
             schema.value(),
             database.dialect(),
@@ -135,12 +133,21 @@ final class FaultWorld implements AutoCloseable {
             database.catalog(),
             transactions,
             DeleteStatements.plain(schema.value())),
-        _ -> {},
+        migrator(),
         limits,
         policy,
         timer,
         StreamMeter.NONE,
         _ -> {});
+  }
+
+  /** Makes and changes tables. */
+  TableMigrator migrator() {
+    SchemaName schema = new SchemaName(database.schema());
+    return new PlannedTableMigrator(
+        new MigrationPlanner(database.mapping()),
+        catalog,
+        new TableChanger(pool, database.dialect(), schema, catalog, retryTimeout));
   }
 
   SyncSession session() {

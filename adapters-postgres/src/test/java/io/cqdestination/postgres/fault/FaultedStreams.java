@@ -7,13 +7,15 @@ import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.sync.SyncSession;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One stream into two tables, with a fault, and what has to hold afterwards: acknowledged rows are
+ * One stream into some tables, with a fault, and what has to hold afterwards: acknowledged rows are
  * there, as the model has them; after an error a table holds whole batches up to some point; and
  * nothing is held any more.
  */
@@ -28,15 +30,40 @@ final class FaultedStreams {
   private final List<RandomStream> streams;
 
   /**
+   * Two tables.
+   *
    * @param rows of each table
    */
   FaultedStreams(FaultWorld world, WriteMode mode, int rows, Random random) {
+    this(world, Map.of("a", mode, "b", mode), rows, random);
+  }
+
+  private FaultedStreams(FaultWorld world, Map<String, WriteMode> tables, int rows, Random random) {
     this.world = world;
     this.streams =
-        List.of(
-            new RandomStream(mode, "a", rows, FaultWorld.BATCH_ROWS, random),
-            new RandomStream(mode, "b", rows, FaultWorld.BATCH_ROWS, random));
-    streams.forEach(stream -> world.create(mode, stream));
+        new TreeMap<>(tables)
+            .entrySet().stream()
+                .map(table -> stream(table.getKey(), table.getValue(), rows, random))
+                .toList();
+  }
+
+  /**
+   * Many tables in every mode.
+   *
+   * @param rows of each table, fewer than a batch takes
+   */
+  static FaultedStreams ofManyTables(FaultWorld world, int tables, int rows, Random random) {
+    Map<String, WriteMode> modes = new TreeMap<>();
+    for (int i = 0; i < tables; i++) {
+      modes.put("t%03d".formatted(i), WriteMode.values()[i % WriteMode.values().length]);
+    }
+    return new FaultedStreams(world, modes, rows, random);
+  }
+
+  private RandomStream stream(String table, WriteMode mode, int rows, Random random) {
+    RandomStream stream = new RandomStream(mode, table, rows, FaultWorld.BATCH_ROWS, random);
+    world.create(mode, stream);
+    return stream;
   }
 
   /** Writes while the fault strikes, and checks what came of it. */
@@ -69,12 +96,13 @@ final class FaultedStreams {
     return fault.inside().isEmpty() ? null : Gate.before(world.sql(), streams.getFirst().table());
   }
 
-  /** Sends the records of both tables by turns. */
+  /** Sends the records of all tables by turns. */
   Outcome send(SyncSession session, Interlude interlude) {
     List<List<RecordBatch>> records = new ArrayList<>();
     streams.forEach(stream -> records.add(stream.records()));
     try {
-      for (int i = 0; i < Math.max(records.getFirst().size(), records.getLast().size()); i++) {
+      int most = records.stream().mapToInt(List::size).max().orElse(0);
+      for (int i = 0; i < most; i++) {
         for (List<RecordBatch> table : records) {
           if (i < table.size()) {
             interlude.beforeMessage();

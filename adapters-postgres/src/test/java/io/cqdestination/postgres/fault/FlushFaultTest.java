@@ -59,7 +59,7 @@ class FlushFaultTest {
   void aFlushWaitsUntilTroubleHasPassed() throws Exception {
     try (SyncSession session = world.session(FailurePolicy.REPORT_AT_FLUSH, TWO_ROWS)) {
       world.proxy().cutAfter("COMMIT", 3);
-      world.proxy().cutBefore("CopyDone", 4);
+      world.proxy().cutBefore("INSERT", 2);
       send(session, a, 1, 2, 3, 4, 5, 6);
       send(session, b, 1, 2, 3);
       assertThat(session.flush()).isEmpty();

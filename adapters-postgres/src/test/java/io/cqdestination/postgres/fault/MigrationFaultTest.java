@@ -3,18 +3,15 @@ package io.cqdestination.postgres.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.core.migration.MigrationMode;
-import io.cqdestination.core.migration.MigrationPlanner;
-import io.cqdestination.core.sync.PlannedTableMigrator;
 import io.cqdestination.core.sync.WriteMessage.MigrateTable;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.fixtures.postgres.PostgresServer;
-import io.cqdestination.postgres.catalog.TableCatalog;
-import io.cqdestination.postgres.ddl.TableChanger;
-import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.fixture.EveryFlavour;
 import io.cqdestination.postgres.fixture.Types;
+import io.cqdestination.postgres.fixture.WritingWay;
+import io.cqdestination.postgres.write.GroupLimits;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +35,9 @@ class MigrationFaultTest {
   private final FaultWorld world;
 
   MigrationFaultTest(Flavour flavour) {
-    world = new FaultWorld(server, flavour, Duration.ofSeconds(60));
+    world =
+        new FaultWorld(
+            server, new WritingWay(flavour, GroupLimits.ORDINARY), Duration.ofSeconds(60));
   }
 
   @BeforeAll
@@ -95,13 +94,8 @@ class MigrationFaultTest {
   }
 
   private void migrate(int tables) {
-    SchemaName schema = new SchemaName(world.tables().schema());
-    TableCatalog catalog = new TableCatalog(world.transactions(), world.tables().dialect(), schema);
-    new PlannedTableMigrator(
-            new MigrationPlanner(world.tables().mapping()),
-            catalog,
-            new TableChanger(
-                world.pool(), world.tables().dialect(), schema, catalog, FaultWorld.LIMIT))
+    world
+        .migrator()
         .migrate(
             IntStream.range(0, tables)
                 .mapToObj(i -> Table.of("t_" + i, Column.of("n", Types.INT64)))

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.core.migration.MigrationMode;
-import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.record.RecordBatch;
-import io.cqdestination.core.sync.PlannedTableMigrator;
 import io.cqdestination.core.sync.SyncSession;
 import io.cqdestination.core.sync.WriteMessage.DeleteRecord;
 import io.cqdestination.core.sync.WriteMessage.DeleteStale;
@@ -18,9 +16,6 @@ import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.fixtures.proxy.FaultProxy;
-import io.cqdestination.postgres.catalog.TableCatalog;
-import io.cqdestination.postgres.ddl.TableChanger;
-import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.fixture.Records;
 import io.cqdestination.postgres.fixture.Types;
 import java.time.Duration;
@@ -107,13 +102,8 @@ class OtherPathsFaultTest {
   @MethodSource("faults")
   void tablesAreMigrated(Consumer<FaultProxy> fault) {
     fault.accept(world.proxy());
-    SchemaName schema = new SchemaName(world.tables().schema());
-    TableCatalog catalog = new TableCatalog(world.transactions(), world.tables().dialect(), schema);
-    new PlannedTableMigrator(
-            new MigrationPlanner(world.tables().mapping()),
-            catalog,
-            new TableChanger(
-                world.pool(), world.tables().dialect(), schema, catalog, Duration.ofSeconds(30)))
+    world
+        .migrator()
         .migrate(
             Stream.of("t", "u", "v")
                 .map(name -> new Table(name, "", null, TABLE.columns()))

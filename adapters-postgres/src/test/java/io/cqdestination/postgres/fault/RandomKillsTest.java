@@ -3,7 +3,10 @@ package io.cqdestination.postgres.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.core.sync.SyncSession;
+import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.postgres.fixture.WritingWay;
+import io.cqdestination.postgres.write.GroupLimits;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,8 @@ class RandomKillsTest {
   private static final long FIRST_SEED = Long.getLong("seed", 20_260_101);
   private static final Duration RETRY_TIMEOUT = Duration.ofMinutes(2);
   private static final int ROWS = 150;
+  private static final int TABLES = 30;
+  private static final int ROWS_OF_MANY = 12;
 
   @Test
   void everyRowArrivesOnceInSpiteOfKills() {
@@ -37,8 +42,13 @@ class RandomKillsTest {
   private static int writeWhileKilling(PostgresServer server, long seed) {
     Random random = new Random(seed);
     WriteMode mode = WriteMode.values()[random.nextInt(WriteMode.values().length)];
-    try (FaultWorld world = new FaultWorld(server, RETRY_TIMEOUT)) {
-      FaultedStreams streams = new FaultedStreams(world, mode, ROWS, random);
+    GroupLimits groups = random.nextBoolean() ? GroupLimits.ORDINARY : GroupLimits.NONE;
+    WritingWay way = new WritingWay(Flavour.POSTGRES, groups);
+    try (FaultWorld world = new FaultWorld(server, way, RETRY_TIMEOUT)) {
+      FaultedStreams streams =
+          random.nextBoolean()
+              ? new FaultedStreams(world, mode, ROWS, random)
+              : FaultedStreams.ofManyTables(world, TABLES, ROWS_OF_MANY, random);
       RandomKills kills = new RandomKills(world, random);
       Outcome outcome;
       try (SyncSession session = world.session()) {

@@ -3,6 +3,8 @@ package io.cqdestination.postgres.fault;
 import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.postgres.fixture.WritingWay;
+import io.cqdestination.postgres.write.GroupLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -50,10 +52,10 @@ class WriteFaultTest {
 
   @ParameterizedTest(name = "{0}, {2}, {1}")
   @MethodSource("faultsInEveryMode")
-  void rowsAreThereOrAnErrorIsReported(Flavour flavour, Fault fault, WriteMode mode)
+  void rowsAreThereOrAnErrorIsReported(WritingWay way, Fault fault, WriteMode mode)
       throws Exception {
     Duration retryTimeout = fault.failure().isEmpty() ? RETRY_TIMEOUT : SHORT_RETRY_TIMEOUT;
-    try (FaultWorld world = new FaultWorld(server, flavour, retryTimeout)) {
+    try (FaultWorld world = new FaultWorld(server, way, retryTimeout)) {
       try {
         new FaultedStreams(world, mode, ROWS, new Random(1)).write(fault);
       } finally {
@@ -65,16 +67,32 @@ class WriteFaultTest {
   static Stream<Arguments> faultsInEveryMode() {
     return Stream.of(networkFaults(), serverFaults(), lockFaults(), settingFaults())
         .flatMap(List::stream)
-        .flatMap(
-            fault -> Stream.of(WriteMode.values()).flatMap(mode -> inEveryFlavour(fault, mode)));
+        .flatMap(fault -> Stream.of(WriteMode.values()).flatMap(mode -> inEveryWay(fault, mode)));
   }
 
-  private static Stream<Arguments> inEveryFlavour(Fault fault, WriteMode mode) {
-    return Stream.of(Flavour.values())
-        .filter(flavour ->
-            flavour == Flavour.POSTGRES
-                || (FAULTS_IN_DISGUISE.contains(fault.name()) && mode != WriteMode.OVERWRITE_EMPTY))
-        .map(flavour -> Arguments.of(flavour, fault, mode));
+  private static Stream<Arguments> inEveryWay(Fault fault, WriteMode mode) {
+    return WritingWay.underTest()
+        .filter(way -> way.flavour() == Flavour.POSTGRES || mayBeInDisguise(way, fault, mode))
+        .filter(way -> isLarge(way) || maySmallBatchesMeet(fault, mode))
+        .map(way -> Arguments.of(way, fault, mode));
+  }
+
+  private static boolean mayBeInDisguise(WritingWay way, Fault fault, WriteMode mode) {
+    return way.flavour() == Flavour.COCKROACH
+        && isLarge(way)
+        && FAULTS_IN_DISGUISE.contains(fault.name())
+        && mode != WriteMode.OVERWRITE_EMPTY;
+  }
+
+  private static boolean isLarge(WritingWay way) {
+    return way.groups().equals(GroupLimits.NONE);
+  }
+
+  /** They use no COPY, are never idle within a transaction, and have one way for rows with keys. */
+  private static boolean maySmallBatchesMeet(Fault fault, WriteMode mode) {
+    return !fault.name().contains("COPY")
+        && !fault.name().contains("idle")
+        && mode != WriteMode.OVERWRITE_EMPTY;
   }
 
   private static List<Fault> networkFaults() {

@@ -13,6 +13,7 @@ import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
+import io.cqdestination.postgres.write.GroupLimits;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -226,6 +227,6 @@ class LoggedConnectionsTest {
   }
 
   private StreamWriter writer(DriverLogLevel level) {
-    return new StreamWriter(database, connections(level), Duration.ofSeconds(30));
+    return new StreamWriter(database, connections(level), Duration.ofSeconds(30), GroupLimits.NONE);
   }
 }

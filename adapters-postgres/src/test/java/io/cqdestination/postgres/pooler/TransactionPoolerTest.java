@@ -30,6 +30,7 @@ import io.cqdestination.postgres.delete.PostgresRowDeleter;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.fixture.Records;
+import io.cqdestination.postgres.fixture.SingleDeletion;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
@@ -181,15 +182,15 @@ class TransactionPoolerTest {
             "CREATE TABLE parent (_cq_id uuid); CREATE TABLE child (_cq_id uuid, _cq_parent_id"
                 + " uuid); INSERT INTO parent VALUES (gen_random_uuid()); INSERT INTO child SELECT"
                 + " gen_random_uuid(), _cq_id FROM parent");
-    new PostgresRowDeleter(
+    SingleDeletion.delete(
+        new PostgresRowDeleter(
             database.schema(),
             database.dialect(),
             database.mapping(),
             database.catalog(),
             new RetriedTransaction(opener(""), PATIENCE),
-            DeleteStatements.plain(database.schema()))
-        .deleteRecord(
-            new DeleteRecord("parent", List.of(), List.of(new TableRelation("child", "parent"))));
+            DeleteStatements.plain(database.schema())),
+        new DeleteRecord("parent", List.of(), List.of(new TableRelation("child", "parent"))));
 
     assertThat(count("parent") + count("child")).isZero();
   }

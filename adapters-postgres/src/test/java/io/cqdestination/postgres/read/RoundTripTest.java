@@ -18,6 +18,7 @@ import io.cqdestination.postgres.fixture.StoredValues;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
+import io.cqdestination.postgres.write.GroupLimits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,12 +33,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("every-version")
 class RoundTripTest {
   private static final int ROWS = 300;
+  private static final List<GroupLimits> BOTH_WAYS =
+      List.of(GroupLimits.ORDINARY, GroupLimits.NONE);
 
   @ParameterizedTest
   @CsvSource({
     "POSTGRES, append, 1",
     "POSTGRES, append, 2",
     "POSTGRES, append, 3",
+    "POSTGRES, overwrite, 8",
+    "POSTGRES, overwrite, 9",
     "COCKROACH, append, 4",
     "COCKROACH, append, 5",
     "COCKROACH, overwrite, 6",
@@ -45,8 +50,10 @@ class RoundTripTest {
   })
   void valuesReadBackAreThoseWritten(Flavour flavour, String mode, long seed) {
     try (TestDatabase database = TestDatabase.create(flavour)) {
-      valuesReadBackAreThoseWritten(
-          database, database.connections(), mode.equals("overwrite"), seed);
+      for (GroupLimits groups : BOTH_WAYS) {
+        valuesReadBackAreThoseWritten(
+            database, database.connections(), groups, mode.equals("overwrite"), seed);
+      }
     }
   }
 
@@ -57,16 +64,22 @@ class RoundTripTest {
     HostileSettings.put(database, setting);
     try (TestDatabase tables = TestDatabase.of(database)) {
       ConnectionSource sessions = HostileSettings.sessions(database);
-      valuesReadBackAreThoseWritten(tables, sessions, false, 8);
-      valuesReadBackAreThoseWritten(tables, sessions, true, 9);
+      for (GroupLimits groups : BOTH_WAYS) {
+        valuesReadBackAreThoseWritten(tables, sessions, groups, false, 8);
+        valuesReadBackAreThoseWritten(tables, sessions, groups, true, 9);
+      }
     }
   }
 
   private static void valuesReadBackAreThoseWritten(
-      TestDatabase database, ConnectionSource sessions, boolean keyed, long seed) {
+      TestDatabase database,
+      ConnectionSource sessions,
+      GroupLimits groups,
+      boolean keyed,
+      long seed) {
     Random random = new Random(seed);
     RandomValues values = new RandomValues(random);
-    Table table = table("round_trip_" + seed, keyed, random);
+    Table table = table("round_trip_%d_%d".formatted(seed, groups.smallRows()), keyed, random);
     database.create(table);
     List<List<@Nullable Object>> rows = new ArrayList<>();
     for (int i = 0; i < ROWS; i++) {
@@ -76,7 +89,7 @@ class RoundTripTest {
       rows.add(row);
     }
 
-    try (StreamWriter writer = new StreamWriter(database, sessions, StreamWriter.LIMIT)) {
+    try (StreamWriter writer = new StreamWriter(database, sessions, StreamWriter.LIMIT, groups)) {
       writer.write(Records.record(table, rows));
       if (keyed) {
         writer.write(Records.record(table, rows));

@@ -13,6 +13,7 @@ import io.cqdestination.core.sync.WriteMessage.TableRelation;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.core.table.TimeUnit;
+import io.cqdestination.postgres.fixture.SingleDeletion;
 import io.cqdestination.postgres.fixture.Types;
 import java.time.Instant;
 import java.util.List;
@@ -76,9 +77,8 @@ class ChunkDeletionTest {
 
   @Test
   void stale_rows_go_with_their_chunks() {
-    database
-        .deleter()
-        .deleteStale(new DeleteStale("pages", "source", Instant.ofEpochSecond(2 * 86_400)));
+    SingleDeletion.delete(
+        database.deleter(), new DeleteStale("pages", "source", Instant.ofEpochSecond(2 * 86_400)));
 
     assertThat(database.sql().value("SELECT text FROM pages")).isEqualTo("text 2");
     assertThat(texts("pages")).containsExactly(List.of("text 2"));
@@ -89,13 +89,12 @@ class ChunkDeletionTest {
   void deleted_records_and_their_descendants_go_with_their_chunks() {
     Table one = Table.of("", Column.of("text", Types.TEXT));
     Predicate first = new Predicate("text", record(one, row("text 1")));
-    database
-        .deleter()
-        .deleteRecord(
-            new DeleteRecord(
-                "pages",
-                List.of(new PredicateGroup(false, List.of(first))),
-                List.of(new TableRelation("notes", "pages"))));
+    SingleDeletion.delete(
+        database.deleter(),
+        new DeleteRecord(
+            "pages",
+            List.of(new PredicateGroup(false, List.of(first))),
+            List.of(new TableRelation("notes", "pages"))));
 
     assertThat(texts("pages")).containsExactly(List.of("text 2"));
     assertThat(texts("notes")).containsExactly(List.of("text 12"));

@@ -27,8 +27,10 @@ import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.type.StoredTableMapping;
 import io.cqdestination.postgres.write.BatchTransactions;
 import io.cqdestination.postgres.write.CommitWorkers;
+import io.cqdestination.postgres.write.GroupLimits;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
+import io.cqdestination.postgres.write.Writers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -83,7 +85,11 @@ final class EmbeddedDatabase implements AutoCloseable {
             catalog,
             chunks,
             new CommitWorkers(
-                connections, BatchTransactions.of(facts.dialect()), new RetryPolicy(LIMIT, 0), 2),
+                connections,
+                BatchTransactions.of(facts.dialect()),
+                new RetryPolicy(LIMIT, 0),
+                GroupLimits.ORDINARY,
+                new Writers(2, 2)),
             new StreamEmbeddings(setup, new TableEmbedder(embedder), transactions, chunks));
   }
 
@@ -156,7 +162,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   CompletableFuture<Void> commit(RecordBatch record) {
     OpenBatch batch = writer.open(record.table().name());
     batch.add(record, 0, record.rowCount());
-    return batch.commit();
+    return writer.commit(List.of(batch)).getFirst();
   }
 
   /** Writes a batch and returns the texts that the service was asked for. */

@@ -9,25 +9,25 @@ import io.cqdestination.core.batching.OpenBatch;
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
-import io.cqdestination.fixtures.postgres.Flavour;
-import io.cqdestination.postgres.fixture.EveryFlavour;
+import io.cqdestination.postgres.fixture.EveryWritingWay;
 import io.cqdestination.postgres.fixture.ServerFeatures;
 import io.cqdestination.postgres.fixture.Types;
+import io.cqdestination.postgres.fixture.WritingWay;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Rows without a key, in tables as users have them. */
-@EveryFlavour
+@EveryWritingWay
 @Tag("every-version")
 class AppendTest extends WriterTest {
   private static final Column N = Column.of("n", Types.INT64);
   private static final Column TEXT = Column.of("v", Types.TEXT);
   private static final Table TABLE = Table.of("t", N, TEXT);
 
-  AppendTest(Flavour flavour) {
-    super(flavour);
+  AppendTest(WritingWay way) {
+    super(way);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.migration.StoredTable;
+import io.cqdestination.postgres.catalog.WritableTable;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.dialect.ObjectNames;
 import io.cqdestination.postgres.dialect.PostgresDialect;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +51,7 @@ class PendingBatchTest {
   }
 
   private PendingBatch pending(@Nullable PendingBatch previous) {
-    return new PendingBatch(table, table.open(new ChunkPool(0)), previous);
+    return new PendingBatch(table, table.open(new ChunkPool(0)), previous, List.of());
   }
 
   private static TableWriter table() {
@@ -57,7 +59,12 @@ class PendingBatchTest {
         "t",
         new WriteTarget(
             "public",
-            new StoredTable("t", List.of(), null, null),
+            new WritableTable(
+                new StoredTable("t", List.of(), null, null),
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of()),
             new StoredTableMapping(new PostgresDialect(15), ObjectNames.USUAL_LIMIT, false)),
         new CommitWorkers(
             () -> {
@@ -65,7 +72,8 @@ class PendingBatchTest {
             },
             BatchTransactions.of(new PostgresDialect(15)),
             new RetryPolicy(Duration.ofSeconds(1), 0),
-            1),
+            GroupLimits.ORDINARY,
+            new Writers(1, 1)),
         RowCompanions.TableCompanion.NONE);
   }
 }

@@ -9,11 +9,12 @@ import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Flavour;
-import io.cqdestination.postgres.fixture.EveryFlavour;
+import io.cqdestination.postgres.fixture.EveryWritingWay;
 import io.cqdestination.postgres.fixture.Records;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
+import io.cqdestination.postgres.fixture.WritingWay;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,23 +28,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A batch that the server refuses for one row says which row that is. */
-@EveryFlavour
+@EveryWritingWay
 @Tag("every-version")
 class RefusedRowTest {
   private static final int ROWS = 100;
   private static final long BAD = 67;
   private static final String SECRET = "not for the log";
 
-  private final Flavour flavour;
+  private final WritingWay way;
   private TestDatabase database;
 
-  RefusedRowTest(Flavour flavour) {
-    this.flavour = flavour;
+  RefusedRowTest(WritingWay way) {
+    this.way = way;
   }
 
   @BeforeEach
   void open() {
-    database = TestDatabase.create(flavour);
+    database = TestDatabase.create(way.flavour());
   }
 
   @AfterEach
@@ -97,7 +98,7 @@ class RefusedRowTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " DEFERRABLE INITIALLY DEFERRED"})
   void aForeignKey(String deferred) {
-    assumeThat(deferred.isEmpty() || flavour == Flavour.POSTGRES)
+    assumeThat(deferred.isEmpty() || way.flavour() == Flavour.POSTGRES)
         .as("CockroachDB defers no constraints")
         .isTrue();
     Table table = keyed(false);
@@ -178,7 +179,7 @@ class RefusedRowTest {
             column("secret", Types.TEXT, false));
     database.create(table);
     if (filled) {
-      try (StreamWriter writer = new StreamWriter(database)) {
+      try (StreamWriter writer = new StreamWriter(database, way.groups())) {
         writer.write(Records.record(table, Records.row(5L, 5, "first")));
       }
     }
@@ -205,7 +206,7 @@ class RefusedRowTest {
   }
 
   private String refusal(RecordBatch... records) {
-    try (StreamWriter writer = new StreamWriter(database)) {
+    try (StreamWriter writer = new StreamWriter(database, way.groups())) {
       DestinationException failure = StreamWriter.failure(writer.commit(records));
       assertThat(failure).isInstanceOf(DatabaseRefused.class);
       assertThat(writer.heldBytes()).isZero();

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Table;
-import io.cqdestination.fixtures.postgres.Flavour;
-import io.cqdestination.postgres.fixture.EveryFlavour;
+import io.cqdestination.postgres.fixture.EveryWritingWay;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.Types;
+import io.cqdestination.postgres.fixture.WritingWay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Several batches of one table are on their way at once; the last row of a key still wins. */
-@EveryFlavour
+@EveryWritingWay
 @Tag("every-version")
 class SideBySideUpsertTest extends WriterTest {
-  SideBySideUpsertTest(Flavour flavour) {
-    super(flavour);
+  SideBySideUpsertTest(WritingWay way) {
+    super(way);
   }
 
   @Test

@@ -11,10 +11,11 @@ import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Flavour;
-import io.cqdestination.postgres.fixture.EveryFlavour;
+import io.cqdestination.postgres.fixture.EveryWritingWay;
 import io.cqdestination.postgres.fixture.ServerFeatures;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.Types;
+import io.cqdestination.postgres.fixture.WritingWay;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Rows with a key: the last one of each key stays, whatever lies in the table and in the batch. */
-@EveryFlavour
+@EveryWritingWay
 @Tag("every-version")
 class UpsertTest extends WriterTest {
   private static final Table TABLE = keyed(Types.INT64);
 
-  UpsertTest(Flavour flavour) {
-    super(flavour);
+  UpsertTest(WritingWay way) {
+    super(way);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
+import io.cqdestination.postgres.fixture.WritingWay;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +17,19 @@ import org.junit.jupiter.api.BeforeEach;
 /** Each test has an empty database, and a stream that writes into it. */
 abstract class WriterTest {
   final Flavour flavour;
+  private final GroupLimits groups;
   TestDatabase database;
   StreamWriter writer;
 
-  WriterTest(Flavour flavour) {
-    this.flavour = flavour;
+  WriterTest(WritingWay way) {
+    this.flavour = way.flavour();
+    this.groups = way.groups();
   }
 
   @BeforeEach
   void open() {
     database = TestDatabase.create(flavour);
-    writer = new StreamWriter(database);
+    writer = new StreamWriter(database, groups);
   }
 
   @AfterEach

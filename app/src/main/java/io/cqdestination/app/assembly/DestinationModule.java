@@ -33,9 +33,11 @@ import io.cqdestination.postgres.type.StoredTableMapping;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
 import io.cqdestination.postgres.write.BatchTransactions;
 import io.cqdestination.postgres.write.CommitWorkers;
+import io.cqdestination.postgres.write.GroupLimits;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
 import io.cqdestination.postgres.write.RowCompanions;
+import io.cqdestination.postgres.write.Writers;
 import java.util.Optional;
 
 /** How the objects of one Init are made. */
@@ -45,7 +47,7 @@ final class DestinationModule {
    * Most bytes of encoded rows that a stream holds: more gains little speed, and the process should
    * stay small (docs/performance.md).
    */
-  private static final long HELD_BYTES = 20L << 20;
+  private static final long HELD_BYTES = 40L << 20;
 
   /**
    * Most bytes of texts and vectors beside them: several batches, so that the embedding service has
@@ -55,9 +57,15 @@ final class DestinationModule {
 
   /**
    * A second connection is what beats COPY itself; more than the server has processors gain
-   * nothing.
+   * nothing, unless it is the line that is waited for.
    */
   private static final int WRITERS = 2;
+
+  /** Each holds a batch; with them a line of a tenth of a second is filled. */
+  private static final int MOST_WRITERS = 8;
+
+  /** For look-ups, deletions and other streams. */
+  private static final int SPARE_CONNECTIONS = 2;
 
   private DestinationModule() {}
 
@@ -160,7 +168,7 @@ final class DestinationModule {
   @Provides
   static PostgresBatchWriter batchWriter(
       TableMapping mapping,
-      SchemaCatalog catalog,
+      TableCatalog catalog,
       ChunkPool chunks,
       ConnectionPool pool,
       BatchTransactions transactions,
@@ -172,7 +180,9 @@ final class DestinationModule {
             pool,
             transactions,
             new RetryPolicy(spec.retryTimeout(), spec.retryOnDeadlock()),
-            WRITERS);
+            GroupLimits.ORDINARY,
+            new Writers(
+                WRITERS, Math.clamp(pool.limit() - SPARE_CONNECTIONS, WRITERS, MOST_WRITERS)));
     return new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers, companions);
   }
 

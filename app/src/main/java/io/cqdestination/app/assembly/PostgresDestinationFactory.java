@@ -53,8 +53,8 @@ import org.slf4j.LoggerFactory;
 final class PostgresDestinationFactory implements DestinationFactory, MigrationPreview {
   private static final Logger log = LoggerFactory.getLogger(PostgresDestinationFactory.class);
 
-  /** Enough for two streams that write on two connections each. */
-  private static final int DEFAULT_CONNECTIONS = 5;
+  /** Enough for a stream that writes over a long line; near the server it opens two. */
+  private static final int DEFAULT_CONNECTIONS = 10;
 
   private static final int NEWEST_POSTGRES = 18;
 

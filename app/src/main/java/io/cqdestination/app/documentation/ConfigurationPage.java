@@ -35,7 +35,8 @@ final class ConfigurationPage {
       `connection_string` takes what libpq and pgx take: a URI (`postgres://user:pass@host:5432/db?sslmode=verify-full`) \
       or keywords with values (`host=localhost dbname=mydb`), several hosts, unix sockets, the `PG…` environment \
       variables, password and service files. `search_path` in it says into which schema the tables go, and \
-      `pool_max_conns` (default 5) limits the connections. Durations are written as in `1m30s` or `500ms`.
+      `pool_max_conns` (default 10) limits the connections: a stream opens two, and more where a long line is what \
+      it waits for. Durations are written as in `1m30s` or `500ms`.
       """;
 
   private final JsonNode schema;

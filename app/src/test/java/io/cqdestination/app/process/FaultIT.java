@@ -17,6 +17,7 @@ import io.grpc.StatusRuntimeException;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -72,15 +73,20 @@ class FaultIT {
   void rows_arrive_once_when_answers_are_lost(boolean keyed) {
     SampleTable table = table(keyed);
     plugin.client().write(WriteMessages.migrate(table));
-    proxy.cutAfter("COMMIT", 3);
-    proxy.cutBefore("COMMIT", 5);
-    proxy.cutBefore("CopyDone", 2);
-    WriteStream write = plugin.client().openWrite();
-    send(write, table);
-    write.finish();
+    List<Runnable> faults =
+        List.of(
+            () -> proxy.cutAfter("COMMIT"),
+            () -> proxy.cutBefore("COMMIT"),
+            () -> proxy.cutBefore("INSERT"));
+    for (int i = 0; i < faults.size(); i++) {
+      faults.get(i).run();
+      WriteStream write = plugin.client().openWrite();
+      send(write, table, i * ROWS);
+      write.finish();
+    }
 
     assertThat(database.value("SELECT count(*) || ' ' || count(DISTINCT id) FROM t"))
-        .isEqualTo(ROWS + " " + ROWS);
+        .isEqualTo(3 * ROWS + " " + 3 * ROWS);
     assertThat(proxy.faults()).isEqualTo(3);
   }
 
@@ -119,7 +125,6 @@ class FaultIT {
       send(write, table);
       awaitValue(
           "t", "SELECT count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
-      awaitValue(Integer.toString(2 * BATCH_ROWS), "SELECT count(*) FROM t");
       end.accept(plugin);
       assertThatThrownBy(write::finish).isInstanceOf(StatusRuntimeException.class);
     }
@@ -127,7 +132,8 @@ class FaultIT {
         "0",
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
             + " AND application_name LIKE 'cloudquery%'");
-    assertThat(count()).isEqualTo(2 * BATCH_ROWS);
+    assertThat(count() % BATCH_ROWS).isZero();
+    assertThat(count()).as("nothing behind the batch at the gate").isLessThan((int) ROWS);
   }
 
   private void awaitValue(String value, String query) {
@@ -144,8 +150,12 @@ class FaultIT {
   }
 
   private static void send(WriteStream write, SampleTable table) {
+    send(write, table, 0);
+  }
+
+  private static void send(WriteStream write, SampleTable table, long before) {
     for (long id = 1; id <= ROWS; id++) {
-      write.send(WriteMessages.insert(table, row(id)));
+      write.send(WriteMessages.insert(table, row(before + id)));
     }
   }
 }

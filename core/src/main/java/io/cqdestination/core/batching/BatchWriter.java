@@ -1,6 +1,8 @@
 package io.cqdestination.core.batching;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Writes batches of rows to the database: one for each stream of messages. */
 public interface BatchWriter extends AutoCloseable {
@@ -12,6 +14,27 @@ public interface BatchWriter extends AutoCloseable {
    *     database
    */
   OpenBatch open(String tableName);
+
+  /**
+   * Hands batches over to be committed. Each is committed wholly or not at all, whatever becomes of
+   * the others; small ones may share a transaction. Batches of one table commit in the order in
+   * which they are handed over, and behind those of the tables it {@link #refersTo} that were
+   * handed over before.
+   *
+   * @param batches opened by this writer, in the order in which their first rows came
+   * @return for each in the same order: completes when the outcome is known, exceptionally with a
+   *     {@link io.cqdestination.core.failure.DestinationException} when nothing of the batch was
+   *     committed. What the batch held is freed before.
+   */
+  List<CompletableFuture<Void>> commit(List<OpenBatch> batches);
+
+  /**
+   * Other tables of this stream, by the names they were opened by, whose rows the table's rows may
+   * need: what came of them before has to be handed over first.
+   */
+  default Collection<String> refersTo(String tableName) {
+    return List.of();
+  }
 
   /**
    * Forgets what was known of the tables: after a migration, and after failures were reported, so

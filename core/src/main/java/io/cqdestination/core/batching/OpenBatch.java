@@ -1,7 +1,6 @@
 package io.cqdestination.core.batching;
 
 import io.cqdestination.core.record.RecordBatch;
-import java.util.concurrent.CompletableFuture;
 
 /** Rows of one table that will become visible together. Used by one thread at a time. */
 public interface OpenBatch {
@@ -34,15 +33,6 @@ public interface OpenBatch {
 
   /** Bytes the batch holds. */
   long bytes();
-
-  /**
-   * Hands the batch over to be committed; batches of one table commit in the order of these calls.
-   *
-   * @return completes when the outcome is known, exceptionally with a {@link
-   *     io.cqdestination.core.failure.DestinationException} when nothing of the batch was
-   *     committed. What the batch held is freed before.
-   */
-  CompletableFuture<Void> commit();
 
   /** Frees what the batch holds; nothing of it is written. */
   void abandon();

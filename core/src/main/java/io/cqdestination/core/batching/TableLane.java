@@ -1,42 +1,42 @@
 package io.cqdestination.core.batching;
 
 import io.cqdestination.core.record.RecordBatch;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one table in one stream: at most one open batch, handed over when it reaches a limit.
- * Used by one thread at a time.
+ * The rows of one table in one stream: at most one open batch, which is full when it reaches a
+ * limit. Used by one thread at a time.
  */
-public final class TableLane {
-
-  /** Learns of every batch that was handed over. */
-  @FunctionalInterface
-  public interface CommitListener {
-    void handedOver(String tableName, long rows, long bytes, CompletableFuture<Void> outcome);
-  }
+final class TableLane {
 
   private final String tableName;
   private final BatchWriter writer;
   private final BatchLimits limits;
-  private final CommitListener listener;
+  private final Consumer<TableLane> full;
   private @Nullable OpenBatch open;
   private long openedAtNanos;
 
-  public TableLane(
-      String tableName, BatchWriter writer, BatchLimits limits, CommitListener listener) {
+  /**
+   * @param full told of each batch that no more rows go into, while it is still open here
+   */
+  TableLane(String tableName, BatchWriter writer, BatchLimits limits, Consumer<TableLane> full) {
     this.tableName = tableName;
     this.writer = writer;
     this.limits = limits;
-    this.listener = listener;
+    this.full = full;
+  }
+
+  String tableName() {
+    return tableName;
   }
 
   /**
-   * Adds the record's rows; hands over each batch that they fill.
+   * Adds the record's rows; each batch that they fill has to be taken when it is told of.
    *
    * @throws RuntimeException when a value or the table is refused; the open batch is then gone
    */
-  public void add(RecordBatch batch, long nowNanos) {
+  void add(RecordBatch batch, long nowNanos) {
     int row = 0;
     while (row < batch.rowCount()) {
       OpenBatch current = open;
@@ -54,37 +54,35 @@ public final class TableLane {
       }
       row = until;
       if (current.isFull() || current.rows() >= limits.rows() || current.bytes() >= mostBytes()) {
-        handOver();
+        full.accept(this);
       }
     }
   }
 
-  /** Hands the open batch over, if there is one. */
-  public void handOver() {
+  /** Takes the open batch out; null where there is none. */
+  @Nullable OpenBatch take() {
     OpenBatch current = open;
-    if (current != null) {
-      open = null;
-      long rows = current.rows();
-      long bytes = current.bytes();
-      listener.handedOver(tableName, rows, bytes, current.commit());
-    }
+    open = null;
+    return current;
   }
 
-  /** Hands the open batch over if its first row came at least {@code timeout} ago. */
-  public void handOverIfOlderThanTimeout(long nowNanos) {
-    if (open != null && nowNanos - openedAtNanos >= limits.timeout().toNanos()) {
-      handOver();
-    }
+  boolean isOpen() {
+    return open != null;
+  }
+
+  /** Whether the open batch's first row came at least {@code timeout} ago. */
+  boolean isOlderThanTimeout(long nowNanos) {
+    return open != null && nowNanos - openedAtNanos >= limits.timeout().toNanos();
   }
 
   /** Bytes of the open batch. */
-  public long openBytes() {
+  long openBytes() {
     OpenBatch current = open;
     return current == null ? 0 : current.bytes();
   }
 
   /** Drops the open batch, if there is one. */
-  public void abandon() {
+  void abandon() {
     OpenBatch current = open;
     if (current != null) {
       open = null;

@@ -1,15 +1,26 @@
 package io.cqdestination.core.sync;
 
-/** Deletes rows. Each call is one transaction, committed when it returns. Thread-safe. */
+import io.cqdestination.core.failure.DestinationException;
+import java.util.List;
+import java.util.Optional;
+
+/** Deletes rows. Thread-safe. */
 public interface RowDeleter {
 
   /**
-   * @throws io.cqdestination.core.failure.DestinationException when nothing was deleted, and why
+   * A deletion that could not be done.
+   *
+   * @param position of its message in the list
+   * @param cause why nothing of it was deleted, naming its table
    */
-  void deleteStale(WriteMessage.DeleteStale message);
+  record Refusal(int position, DestinationException cause) {}
 
   /**
-   * @throws io.cqdestination.core.failure.DestinationException when nothing was deleted, and why
+   * Carries deletions out in their order; each is done wholly or not at all, and what is done is
+   * committed when this returns.
+   *
+   * @return the first that could not be done: those before it are done, those behind it are not.
+   *     Empty when all are done
    */
-  void deleteRecord(WriteMessage.DeleteRecord message);
+  Optional<Refusal> delete(List<WriteMessage.Deletion> deletions);
 }

@@ -3,7 +3,9 @@ package io.cqdestination.core.sync;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.measure.StreamMeter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
@@ -17,9 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class StreamReport {
   /** Names of steps. */
-  static final String MIGRATE = "migrate";
+  private static final String MIGRATE = "migrate";
 
-  static final String DELETE = "delete";
+  private static final String DELETE = "delete";
 
   private static final Logger log = LoggerFactory.getLogger(StreamReport.class);
   private static final double NANOSECONDS_A_SECOND = 1e9;
@@ -80,16 +82,32 @@ final class StreamReport {
     }
   }
 
-  /** Runs a migration or a deletion. */
-  void run(String name, int tables, Runnable action) {
+  /** Runs a migration. */
+  void migrate(int tables, Runnable migration) {
     long start = System.nanoTime();
     try {
-      action.run();
-      totals.done(name);
-      done(name, tables, start, null);
+      migration.run();
+      totals.done(MIGRATE, 1);
+      done(MIGRATE, tables, start, null);
     } catch (RuntimeException | Error cause) {
       failed(cause);
-      done(name, tables, start, cause);
+      done(MIGRATE, tables, start, cause);
+      throw cause;
+    }
+  }
+
+  /** Carries deletions out. */
+  Optional<RowDeleter.Refusal> delete(RowDeleter deleter, List<WriteMessage.Deletion> deletions) {
+    long start = System.nanoTime();
+    try {
+      Optional<RowDeleter.Refusal> refusal = deleter.delete(deletions);
+      totals.done(DELETE, refusal.map(RowDeleter.Refusal::position).orElse(deletions.size()));
+      refusal.ifPresent(refused -> failed(refused.cause()));
+      done(DELETE, deletions.size(), start, refusal.map(RowDeleter.Refusal::cause).orElse(null));
+      return refusal;
+    } catch (RuntimeException | Error cause) {
+      failed(cause);
+      done(DELETE, deletions.size(), start, cause);
       throw cause;
     }
   }

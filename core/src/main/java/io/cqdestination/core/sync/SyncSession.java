@@ -4,16 +4,13 @@ import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.batching.BatchWriter;
 import io.cqdestination.core.batching.CommitTracker;
 import io.cqdestination.core.batching.CommitTracker.FailedBatch;
-import io.cqdestination.core.batching.TableLane;
+import io.cqdestination.core.batching.TableLanes;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.measure.StreamMeter;
 import io.cqdestination.core.record.RecordBatch;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import io.cqdestination.core.sync.WriteMessage.Deletion;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -26,20 +23,20 @@ import java.util.function.Consumer;
  * #cancel} may come from others.
  */
 public final class SyncSession implements AutoCloseable {
-  /** How long migrations may wait for more of them while the stream is silent. */
-  private static final long MIGRATION_PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** How long migrations or deletions may wait for more of them while the stream is silent. */
+  private static final long GATHERING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final BatchWriter writer;
   private final RowDeleter deleter;
   private final BatchLimits limits;
   private final FailurePolicy policy;
   private final PendingMigrations migrations;
+  private final PendingDeletions deletions = new PendingDeletions();
   private final CommitTracker commits;
   private final SessionTimer timer;
   private final StreamReport report;
-  private final Map<String, TableLane> lanes = new HashMap<>();
+  private final TableLanes lanes;
   private final ReentrantLock lock = new ReentrantLock();
-  private long openBytes;
   private volatile boolean cancelled;
   private volatile boolean complete;
 
@@ -66,12 +63,18 @@ public final class SyncSession implements AutoCloseable {
     this.migrations =
         new PendingMigrations(messages -> {
           try {
-            report.run(StreamReport.MIGRATE, messages.size(), () -> migrator.migrate(messages));
+            report.migrate(messages.size(), () -> migrator.migrate(messages));
           } finally {
             writer.tablesChanged(messages.stream().map(message -> message.table().name()).toList());
           }
         });
     this.commits = new CommitTracker(onFailure);
+    this.lanes =
+        new TableLanes(
+            writer,
+            limits,
+            (tableName, rows, bytes, outcome) ->
+                commits.follow(tableName, bytes, report.follow(tableName, rows, bytes, outcome)));
     this.timer = timer;
     timer.add(this);
   }
@@ -87,6 +90,7 @@ public final class SyncSession implements AutoCloseable {
         case WriteMessage.InsertRecord(RecordBatch batch) -> insert(batch);
         case WriteMessage.MigrateTable migrate -> {
           settleRows();
+          applyDeletions();
           if (migrations.contains(migrate.table().name())) {
             applyMigrations();
           }
@@ -94,10 +98,14 @@ public final class SyncSession implements AutoCloseable {
             migrations.add(migrate, System.nanoTime());
           }
         }
-        case WriteMessage.DeleteStale delete ->
-            delete(delete.tableName(), () -> deleter.deleteStale(delete));
-        case WriteMessage.DeleteRecord delete ->
-            delete(delete.tableName(), () -> deleter.deleteRecord(delete));
+        case Deletion deletion -> {
+          settleRows();
+          applyMigrations();
+          deletions.add(deletion, System.nanoTime());
+          if (deletions.isFull()) {
+            applyDeletions();
+          }
+        }
       }
     } finally {
       lock.unlock();
@@ -157,11 +165,13 @@ public final class SyncSession implements AutoCloseable {
     }
     try {
       if (!cancelled) {
-        if (!migrations.isEmpty() && migrations.age(nowNanos) >= MIGRATION_PATIENCE_NANOS) {
+        if (!migrations.isEmpty() && migrations.age(nowNanos) >= GATHERING_NANOS) {
           applyMigrations();
         }
-        lanes.values().forEach(lane -> lane.handOverIfOlderThanTimeout(nowNanos));
-        openBytes = lanes.values().stream().mapToLong(TableLane::openBytes).sum();
+        if (!deletions.isEmpty() && deletions.age(nowNanos) >= GATHERING_NANOS) {
+          applyDeletions();
+        }
+        lanes.handOverOlderThanTimeout(nowNanos);
         report.tellRetries();
       }
     } finally {
@@ -187,8 +197,7 @@ public final class SyncSession implements AutoCloseable {
     cancel();
     lock.lock();
     try {
-      lanes.values().forEach(TableLane::abandon);
-      lanes.clear();
+      lanes.abandon();
     } finally {
       lock.unlock();
     }
@@ -197,24 +206,17 @@ public final class SyncSession implements AutoCloseable {
 
   private void insert(RecordBatch batch) throws InterruptedException {
     applyMigrations();
+    applyDeletions();
     if (ended()) {
       return;
     }
-    String tableName = batch.table().name();
-    TableLane lane = lanes.get(tableName);
-    if (lane == null) {
-      lane = new TableLane(tableName, writer, limits, this::handedOver);
-      lanes.put(tableName, lane);
-    }
-    long before = lane.openBytes();
     try {
-      lane.add(batch, System.nanoTime());
+      lanes.add(batch, System.nanoTime());
     } catch (DestinationException refused) {
       report.failed(refused);
-      commits.failed(tableName, refused);
+      commits.failed(batch.table().name(), refused);
     }
-    openBytes += lane.openBytes() - before;
-    if (openBytes + commits.bytesUnderWay() > limits.heldBytes()) {
+    if (lanes.openBytes() + commits.bytesUnderWay() > limits.heldBytes()) {
       makeRoom();
     }
   }
@@ -225,31 +227,22 @@ public final class SyncSession implements AutoCloseable {
    * smaller than they have to be.
    */
   private void makeRoom() throws InterruptedException {
-    List<TableLane> largestFirst = new ArrayList<>(lanes.values());
-    largestFirst.sort(Comparator.comparingLong(TableLane::openBytes).reversed());
-    for (TableLane lane : largestFirst) {
-      if (openBytes <= limits.heldBytes() / 4 * 3) {
-        break;
-      }
-      openBytes -= lane.openBytes();
-      lane.handOver();
-    }
-    commits.awaitAtMost(limits.heldBytes() - openBytes);
-  }
-
-  private void handedOver(
-      String tableName, long rows, long bytes, CompletableFuture<Void> outcome) {
-    commits.follow(tableName, bytes, report.follow(tableName, rows, bytes, outcome));
+    lanes.handOverLargest(limits.heldBytes() / 4 * 3);
+    commits.awaitAtMost(limits.heldBytes() - lanes.openBytes());
   }
 
   private void settle() throws InterruptedException {
     settleRows();
     applyMigrations();
+    applyDeletions();
   }
 
   private void settleRows() throws InterruptedException {
-    lanes.values().forEach(cancelled ? TableLane::abandon : TableLane::handOver);
-    openBytes = 0;
+    if (cancelled) {
+      lanes.abandon();
+    } else {
+      lanes.handOverAll();
+    }
     commits.awaitAll();
   }
 
@@ -269,27 +262,31 @@ public final class SyncSession implements AutoCloseable {
    * Rows that failed to arrive make a deletion unsafe: what it would remove may be all that is left
    * of them.
    */
-  private void delete(String tableName, Runnable deletion) throws InterruptedException {
-    settle();
+  private void applyDeletions() {
+    if (deletions.isEmpty()) {
+      return;
+    }
+    List<Deletion> due = deletions.take();
     FailedBatch failure = commits.firstFailure();
-    if (failure == null) {
-      attempt(tableName, deletion);
-    } else if (policy == FailurePolicy.REPORT_AT_FLUSH) {
-      commits.failed(
-          tableName,
-          new DestinationException.NotReady(
-              "table %s: nothing was deleted, because an earlier message failed: %s"
-                  .formatted(tableName, failure.cause().getMessage())));
+    if (failure != null) {
+      leaveOut(due, failure.cause());
+    } else if (!cancelled) {
+      Optional<RowDeleter.Refusal> refusal = report.delete(deleter, due);
+      refusal.ifPresent(refused -> {
+        commits.failed(due.get(refused.position()).tableName(), refused.cause());
+        leaveOut(due.subList(refused.position() + 1, due.size()), refused.cause());
+      });
     }
   }
 
-  private void attempt(String tableName, Runnable action) {
-    if (!ended()) {
-      try {
-        report.run(StreamReport.DELETE, 1, action);
-      } catch (DestinationException failure) {
-        commits.failed(tableName, failure);
-      }
+  private void leaveOut(List<Deletion> left, DestinationException cause) {
+    if (policy == FailurePolicy.REPORT_AT_FLUSH) {
+      left.forEach(deletion ->
+          commits.failed(
+              deletion.tableName(),
+              new DestinationException.NotReady(
+                  "table %s: nothing was deleted, because an earlier message failed: %s"
+                      .formatted(deletion.tableName(), cause.getMessage()))));
     }
   }
 

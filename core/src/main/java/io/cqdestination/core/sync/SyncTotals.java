@@ -38,9 +38,9 @@ public final class SyncTotals {
     all = all.plus(batch);
   }
 
-  /** A migration or a deletion took effect. */
-  synchronized void done(String step) {
-    steps.merge(step, 1L, Long::sum);
+  /** Migrations or deletions took effect. */
+  synchronized void done(String step, long times) {
+    steps.merge(step, times, Long::sum);
   }
 
   synchronized long count(String step) {

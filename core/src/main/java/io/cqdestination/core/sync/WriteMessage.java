@@ -15,13 +15,18 @@ public sealed interface WriteMessage {
   /** Add rows, or replace those with the same primary key. */
   record InsertRecord(RecordBatch batch) implements WriteMessage {}
 
+  /** Delete rows of a table, and perhaps of others with them. */
+  sealed interface Deletion extends WriteMessage {
+    /** The table named in the message. */
+    String tableName();
+  }
+
   /**
    * Delete the rows of a source that its newest sync did not bring.
    *
    * @param syncTime rows synced strictly before it go
    */
-  record DeleteStale(String tableName, String sourceName, Instant syncTime)
-      implements WriteMessage {}
+  record DeleteStale(String tableName, String sourceName, Instant syncTime) implements Deletion {}
 
   /**
    * Delete the rows that match, and the rows that descend from them.
@@ -30,7 +35,7 @@ public sealed interface WriteMessage {
    * @param relations the tables below, in any order
    */
   record DeleteRecord(String tableName, List<PredicateGroup> where, List<TableRelation> relations)
-      implements WriteMessage {
+      implements Deletion {
     public DeleteRecord {
       where = List.copyOf(where);
       relations = List.copyOf(relations);

@@ -50,6 +50,11 @@ public final class MemoryBatchWriter implements BatchWriter {
   }
 
   @Override
+  public List<CompletableFuture<Void>> commit(List<OpenBatch> batches) {
+    return batches.stream().map(batch -> ((MemoryBatch) batch).commit()).toList();
+  }
+
+  @Override
   public synchronized void tablesChanged(Collection<String> tableNames) {
     columns.clear();
   }
@@ -140,8 +145,7 @@ public final class MemoryBatchWriter implements BatchWriter {
       return bytes;
     }
 
-    @Override
-    public CompletableFuture<Void> commit() {
+    private CompletableFuture<Void> commit() {
       CompletableFuture<Void> before;
       synchronized (MemoryBatchWriter.this) {
         openBatches--;

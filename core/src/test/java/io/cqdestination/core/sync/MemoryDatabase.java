@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,24 @@ public final class MemoryDatabase implements RowDeleter, TableMigrator {
       case WriteMessage.MigrateTable migrate -> migrate(List.of(migrate));
       case WriteMessage.InsertRecord(RecordBatch batch) ->
           insert(batch.table().name(), SampleRows.rows(batch, 0, batch.rowCount()));
+      case WriteMessage.Deletion deletion -> delete(deletion);
+    }
+  }
+
+  @Override
+  public Optional<Refusal> delete(List<WriteMessage.Deletion> deletions) {
+    for (int i = 0; i < deletions.size(); i++) {
+      try {
+        delete(deletions.get(i));
+      } catch (DestinationException refused) {
+        return Optional.of(new Refusal(i, refused));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void delete(WriteMessage.Deletion deletion) {
+    switch (deletion) {
       case WriteMessage.DeleteStale delete -> deleteStale(delete);
       case WriteMessage.DeleteRecord delete -> deleteRecord(delete);
     }
@@ -96,8 +115,7 @@ public final class MemoryDatabase implements RowDeleter, TableMigrator {
   }
 
   /** The rows of the source whose {@code time}, a number as text, is before the sync's second. */
-  @Override
-  public synchronized void deleteStale(WriteMessage.DeleteStale message) {
+  private synchronized void deleteStale(WriteMessage.DeleteStale message) {
     stored(message.tableName())
         .rows()
         .removeIf(row ->
@@ -107,8 +125,7 @@ public final class MemoryDatabase implements RowDeleter, TableMigrator {
   }
 
   /** The rows that equal the only predicate of the only group. */
-  @Override
-  public synchronized void deleteRecord(WriteMessage.DeleteRecord message) {
+  private synchronized void deleteRecord(WriteMessage.DeleteRecord message) {
     WriteMessage.Predicate predicate = message.where().getFirst().predicates().getFirst();
     Object value = SampleRows.rows(predicate.value(), 0, 1).getFirst().values().iterator().next();
     stored(message.tableName())

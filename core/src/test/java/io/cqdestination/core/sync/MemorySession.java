@@ -5,6 +5,7 @@ import io.cqdestination.core.batching.CommitTracker.FailedBatch;
 import io.cqdestination.core.measure.StreamMeter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,14 +48,7 @@ final class MemorySession implements AutoCloseable {
     this.timer = timer;
     this.session =
         new SyncSession(
-            writer,
-            new BarredDeleter(),
-            messages -> barred("migration", () -> database.migrate(messages)),
-            limits,
-            policy,
-            timer,
-            meter,
-            failures::add);
+            writer, this::delete, this::migrate, limits, policy, timer, meter, failures::add);
   }
 
   /** The tables of the failures so far. */
@@ -62,11 +56,15 @@ final class MemorySession implements AutoCloseable {
     return failures.stream().map(FailedBatch::tableName).toList();
   }
 
-  private void barred(String what, Runnable action) {
+  private void migrate(List<WriteMessage.MigrateTable> messages) {
+    barred("migration");
+    database.migrate(messages);
+  }
+
+  private void barred(String what) {
     if (!writer.isIdle()) {
       brokenBarriers.add(what);
     }
-    action.run();
   }
 
   @Override
@@ -75,15 +73,8 @@ final class MemorySession implements AutoCloseable {
     timer.close();
   }
 
-  private final class BarredDeleter implements RowDeleter {
-    @Override
-    public void deleteStale(WriteMessage.DeleteStale message) {
-      barred("deletion of stale rows", () -> database.deleteStale(message));
-    }
-
-    @Override
-    public void deleteRecord(WriteMessage.DeleteRecord message) {
-      barred("deletion of records", () -> database.deleteRecord(message));
-    }
+  private Optional<RowDeleter.Refusal> delete(List<WriteMessage.Deletion> deletions) {
+    barred("deletion");
+    return database.delete(deletions);
   }
 }

@@ -1,0 +1,60 @@
+package io.cqdestination.postgres.write;
+
+import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.statement.StatementPipeline;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes encoded rows with INSERT … SELECT from arrays: no COPY and no temporary table, so that it
+ * works wherever INSERT does, and many of them fit into a round trip. Immutable.
+ *
+ * @param ordered whether the server finds the last row of each key
+ */
+record ArrayInsert(Dialect dialect, boolean ordered) {
+  /** Rows whose arrays wait for their round trip: as much again is in the driver. */
+  private static final int MOST_STATEMENTS = 20;
+
+  /** Adds the statements for all rows of a segment. */
+  void add(BatchSegment segment, StatementPipeline pipeline) throws SQLException {
+    ArrayStatements statements = new ArrayStatements(segment.plan().statements(), dialect);
+    String sql = statements.insert(ordered);
+    ArrayParameters.forEach(
+        columns(statements), segment.rows(), parameters -> pipeline.add(sql, parameters));
+  }
+
+  /** Writes all rows of a segment, however many they are. */
+  void run(Connection connection, BatchSegment segment) throws SQLException {
+    run(connection, segment, Long.MAX_VALUE, new StatementPipeline());
+  }
+
+  /**
+   * Writes the first rows of a segment.
+   *
+   * @param pipeline runs the statements
+   */
+  void run(Connection connection, BatchSegment segment, long rows, StatementPipeline pipeline)
+      throws SQLException {
+    ArrayStatements statements = new ArrayStatements(segment.plan().statements(), dialect);
+    String sql = statements.insert(ordered);
+    ArrayParameters.forFirst(
+        columns(statements),
+        segment.rows(),
+        rows,
+        parameters -> {
+          pipeline.add(sql, parameters);
+          if (pipeline.size() == MOST_STATEMENTS) {
+            pipeline.run(connection);
+          }
+        });
+    pipeline.run(connection);
+  }
+
+  private static List<Optional<ArrayColumn>> columns(ArrayStatements statements) {
+    return statements.write().types().stream()
+        .map(type -> Optional.of(statements.column(type)))
+        .toList();
+  }
+}

@@ -1,0 +1,106 @@
+package io.cqdestination.postgres.write;
+
+import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.postgres.failure.SqlStates;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a group of small batches into the database in one transaction, or finds that they have to
+ * be written one by one. Used by one thread for one group.
+ */
+final class GroupCommitter {
+  private static final long LONGEST_WAIT_MILLIS = TimeUnit.HOURS.toMillis(24);
+  private static final int NAMED_TABLES = 3;
+
+  /** The others of the group should not wait for long because of one. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private final List<PendingBatch> group;
+  private final ConnectionSource connections;
+  private final BatchTransactions transactions;
+  private final Consumer<@Nullable WriteTransaction> running;
+  private final CommitRetries retries;
+
+  /**
+   * @param running told which transaction runs, so that it can be aborted; null when it is over
+   */
+  GroupCommitter(
+      List<PendingBatch> group,
+      ConnectionSource connections,
+      BatchTransactions transactions,
+      RetryPolicy policy,
+      Consumer<@Nullable WriteTransaction> running) {
+    this.group = group;
+    this.connections = connections;
+    this.transactions = transactions;
+    this.running = running;
+    this.retries =
+        new CommitRetries(subject(group), group.getFirst(), connections, policy, this::retrying);
+  }
+
+  /**
+   * Writes the group.
+   *
+   * @return whether it is committed; otherwise nothing of it is, and a batch of it is refused, is
+   *     waiting for a lock, or comes behind one that failed: then only one by one can tell which
+   * @throws DestinationException when there is no time left for another attempt, or when the
+   *     outcome cannot be known
+   */
+  boolean commit() throws InterruptedException {
+    for (PendingBatch pending : group) {
+      if (!group.contains(pending.previous())) {
+        pending.awaitTurnEmptyHanded(LONGEST_WAIT_MILLIS);
+      }
+      pending.awaitReferred(LONGEST_WAIT_MILLIS, group);
+    }
+    while (group.stream().noneMatch(PendingBatch::hasFailedBefore)) {
+      WriteTransaction transaction = null;
+      try (Connection connection = connections.connect()) {
+        GroupTransaction attempt = transactions.attempt(group, connection);
+        transaction = attempt;
+        running.accept(attempt);
+        attempt.run();
+        return true;
+      } catch (SQLException failure) {
+        if (transaction != null
+            && transaction.isCommitting()
+            && SqlStates.leavesOutcomeOpen(failure)) {
+          if (retries.isCommitted(failure, transaction)) {
+            return true;
+          }
+        } else if (!SqlStates.isTransient(failure) || SqlStates.is(failure, LOCK_NOT_AVAILABLE)) {
+          return false;
+        } else {
+          retries.retryOrGiveUp(failure);
+        }
+      } finally {
+        running.accept(null);
+      }
+    }
+    return false;
+  }
+
+  private void retrying() {
+    group.forEach(PendingBatch::inTrouble);
+    group.getFirst().table().countRetry();
+  }
+
+  private static String subject(List<PendingBatch> group) {
+    List<String> names =
+        group.stream().map(pending -> pending.table().tableName()).distinct().toList();
+    if (names.size() == 1) {
+      return "table " + names.getFirst();
+    }
+    return names.size() <= NAMED_TABLES
+        ? "tables " + String.join(", ", names)
+        : "tables %s and %d others"
+            .formatted(
+                String.join(", ", names.subList(0, NAMED_TABLES)), names.size() - NAMED_TABLES);
+  }
+}

@@ -1,0 +1,78 @@
+package io.cqdestination.postgres.write;
+
+import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.failure.StandbySession;
+import io.cqdestination.postgres.statement.StatementPipeline;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One attempt to write a group of small batches: all statements in one round trip, with COMMIT
+ * behind them where writing them twice would do no harm, else COMMIT in a second one, once the
+ * transaction's number is known.
+ */
+final class GroupTransaction extends WriteTransaction {
+  private final List<PendingBatch> group;
+  private final Dialect dialect;
+  private final Duration lockLimit;
+  private final TransactionIdentity identity;
+
+  /**
+   * @param lockLimit how long the server may wait for a lock that somebody else holds
+   */
+  GroupTransaction(
+      List<PendingBatch> group,
+      Connection connection,
+      Dialect dialect,
+      Duration lockLimit,
+      TransactionIdentity identity) {
+    super(connection);
+    this.group = group;
+    this.dialect = dialect;
+    this.lockLimit = lockLimit;
+    this.identity = identity;
+  }
+
+  /** Writes and commits. */
+  void run() throws SQLException {
+    try {
+      writeAndCommit();
+    } catch (SQLException failure) {
+      StandbySession.discardAfter(failure, connection());
+      throw failure;
+    }
+  }
+
+  private void writeAndCommit() throws SQLException {
+    connection().setAutoCommit(false);
+    StatementPipeline pipeline = new StatementPipeline();
+    identity.begin(pipeline, lockLimit);
+    ArrayInsert insert = new ArrayInsert(dialect, false);
+    for (PendingBatch pending : group) {
+      for (BatchSegment segment : pending.batch().segments()) {
+        insert.add(segment, pipeline);
+      }
+    }
+    if (isRepeatable()) {
+      pipeline.add("COMMIT", List.of());
+      committing();
+      pipeline.run(connection());
+    } else {
+      pipeline.run(connection());
+      committing();
+      connection().commit();
+    }
+  }
+
+  @Override
+  boolean isRepeatable() {
+    return group.stream().noneMatch(PendingBatch::isAppend);
+  }
+
+  @Override
+  CommitOutcome outcome(Connection other) throws SQLException {
+    return identity.outcome(other);
+  }
+}

@@ -1,0 +1,82 @@
+package io.cqdestination.postgres.write;
+
+import io.cqdestination.postgres.failure.SqlStates;
+import io.cqdestination.postgres.logging.ExpectedFailures;
+import io.cqdestination.postgres.statement.StatementPipeline;
+import io.cqdestination.postgres.statement.StatementPipeline.Parameter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/** The transaction's number, where it is needed: where rows are added that must not come twice. */
+final class PostgresTransactionIdentity implements TransactionIdentity {
+  private static final String INVALID_PARAMETER = "22023";
+
+  /** The view shows the lower half of the number. */
+  private static final String END_SESSION =
+      """
+      SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity
+        WHERE backend_xid = CAST(CAST(CAST(? AS bigint) % 4294967296 AS text) AS xid)
+        AND datname = current_database() AND usename = session_user\
+      """;
+
+  private final boolean append;
+  private long transactionId;
+
+  PostgresTransactionIdentity(boolean append) {
+    this.append = append;
+  }
+
+  @Override
+  public void begin(StatementPipeline pipeline, Duration lockLimit) {
+    pipeline.add(
+        "SELECT %s, set_config('lock_timeout', ?, true)".formatted(append ? "txid_current()" : "0"),
+        List.of(Parameter.text(Math.max(1, lockLimit.toMillis()) + "ms")),
+        number -> transactionId = number);
+  }
+
+  /**
+   * Asks for the status of the transaction's number (txid_status, PostgreSQL 10 and later). Where
+   * it is still open, its session is ended: nobody is at the other end any more, and the server may
+   * not notice for hours.
+   */
+  @Override
+  public CommitOutcome outcome(Connection other) throws SQLException {
+    try (PreparedStatement statement = other.prepareStatement("SELECT txid_status(?)")) {
+      statement.setLong(1, transactionId);
+      try (ResultSet answer =
+          ExpectedFailures.during(
+              statement::executeQuery, PostgresTransactionIdentity::isNotGivenOutYet)) {
+        answer.next();
+        return switch (answer.getString(1)) {
+          case "committed" -> new CommitOutcome.Committed();
+          case "aborted" -> new CommitOutcome.Aborted();
+          case "in progress" -> endSession(other);
+          case null, default ->
+              new CommitOutcome.Unknown("the server no longer knows whether it happened");
+        };
+      }
+    } catch (SQLException failure) {
+      // A server that was set back, such as a promoted standby, has not given the number out yet.
+      if (isNotGivenOutYet(failure)) {
+        return new CommitOutcome.Aborted();
+      }
+      throw failure;
+    }
+  }
+
+  private static boolean isNotGivenOutYet(SQLException failure) {
+    return SqlStates.is(failure, INVALID_PARAMETER);
+  }
+
+  private CommitOutcome endSession(Connection other) throws SQLException {
+    try (PreparedStatement statement = other.prepareStatement(END_SESSION)) {
+      statement.setLong(1, transactionId);
+      statement.execute();
+    }
+    return new CommitOutcome.InProgress();
+  }
+}
