@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A table as the rows of {@link CockroachTables} make it known, bit by bit. Used by one thread. */
@@ -36,6 +37,7 @@ final class CockroachTableDraft {
   private final Set<String> indexNames = new HashSet<>();
   private final Set<String> referredTables = new HashSet<>();
   private final List<Dependent> dependents = new ArrayList<>();
+  private final Set<Set<String>> uniqueKeys = new HashSet<>();
   private @Nullable StoredKey primaryKey;
 
   /** A row of {@link CockroachTables#relations}. */
@@ -86,6 +88,10 @@ final class CockroachTableDraft {
     if (numbers.isEmpty()) {
       return;
     }
+    uniqueKeys.add(
+        numbers.stream()
+            .map(number -> Objects.requireNonNull(columns.get(number)).name())
+            .collect(Collectors.toSet()));
     if (row.getString("contype").equals("p")) {
       primaryKey =
           new StoredKey(
@@ -150,7 +156,8 @@ final class CockroachTableDraft {
             comments.get(WHOLE_TABLE),
             new TableSurroundings(
                 RelationKinds.of(kind), true, locked, indexNames, dependents, List.of()));
-    return new WritableTable(definition, Set.of(), Set.of(), generatedColumns, referredTables);
+    return new WritableTable(
+        definition, false, uniqueKeys, Set.of(), generatedColumns, referredTables);
   }
 
   private static String text(ResultSet row, String column) throws SQLException {

@@ -8,17 +8,21 @@ import io.cqdestination.core.migration.TableSurroundings;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Understands one row of {@link PostgresTables}. Used by one thread. */
 final class PostgresTableRow {
   private static final int WHOLE_TABLE = 0;
+
+  /** GENERATED ALWAYS AS IDENTITY. */
+  private static final String ALWAYS = "a";
 
   private final ArrayRow row;
   private final Map<Integer, String> comments = new HashMap<>();
@@ -54,7 +58,8 @@ final class PostgresTableRow {
                 kind.equals("p") ? List.of(row.texts("partition_names")) : List.of()));
     return new WritableTable(
         definition,
-        traits(kind),
+        row.flag("relhasrules") && !kind.equals("v"),
+        uniqueKeys(),
         identityColumns,
         generatedColumns,
         Set.of(row.texts("referred_names")));
@@ -103,7 +108,7 @@ final class PostgresTableRow {
     for (int i = 0; i < numbers.length; i++) {
       int number = numbers[i];
       String name = names[i];
-      if (!identity[i].isEmpty()) {
+      if (identity[i].equals(ALWAYS)) {
         identityColumns.add(name);
       }
       if (!generated[i].isEmpty()) {
@@ -120,6 +125,17 @@ final class PostgresTableRow {
     }
   }
 
+  private Set<Set<String>> uniqueKeys() throws SQLException {
+    Set<Set<String>> keys = new HashSet<>();
+    for (String columns : row.texts("unique_columns")) {
+      keys.add(
+          numbers(columns).stream()
+              .map(number -> Objects.requireNonNull(columnNames.get(number)))
+              .collect(Collectors.toSet()));
+    }
+    return keys;
+  }
+
   private List<Dependent> dependents() throws SQLException {
     String[] descriptions = row.texts("dependents");
     @Nullable String[] constraints = row.texts("dependents_on");
@@ -128,29 +144,6 @@ final class PostgresTableRow {
       dependents.add(new Dependent(descriptions[i], constraints[i]));
     }
     return dependents;
-  }
-
-  private Set<TableTrait> traits(String kind) throws SQLException {
-    Set<TableTrait> traits = EnumSet.noneOf(TableTrait.class);
-    if (row.flag("relhastriggers")) {
-      traits.add(TableTrait.TRIGGERS);
-    }
-    if (row.flag("relhasrules")) {
-      traits.add(TableTrait.RULES);
-    }
-    if (row.flag("relrowsecurity")) {
-      traits.add(TableTrait.ROW_SECURITY);
-    }
-    if (row.flag("relispartition") || row.flag("relhassubclass")) {
-      traits.add(TableTrait.INHERITANCE);
-    }
-    if (kind.equals("p")) {
-      traits.add(TableTrait.PARTITIONED);
-    }
-    if (kind.equals("f")) {
-      traits.add(TableTrait.FOREIGN);
-    }
-    return traits;
   }
 
   private static List<Integer> numbers(String separatedBySpaces) {

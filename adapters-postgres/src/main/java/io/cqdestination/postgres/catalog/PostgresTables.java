@@ -10,6 +10,7 @@ import static io.cqdestination.postgres.catalog.generated.Tables.PG_NAMESPACE;
 import static org.jooq.impl.DSL.arrayAgg;
 import static org.jooq.impl.DSL.arrayAggDistinct;
 import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
@@ -18,6 +19,7 @@ import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.SQLDataType.BOOLEAN;
 import static org.jooq.impl.SQLDataType.CLOB;
+import static org.jooq.impl.SQLDataType.INTEGER;
 
 import io.cqdestination.postgres.catalog.generated.tables.PgAttribute;
 import io.cqdestination.postgres.catalog.generated.tables.PgClass;
@@ -28,6 +30,7 @@ import io.cqdestination.postgres.catalog.generated.tables.PgInherits;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import java.util.Arrays;
 import java.util.List;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
@@ -63,15 +66,7 @@ final class PostgresTables {
             lateral(partitions()).as("partition_parts"),
             lateral(new PostgresDependents(table).query()).as("dependent_parts"));
     SelectJoinStep<Record> tables =
-        select(
-                table.RELNAME,
-                table.RELKIND,
-                owned.as("owned"),
-                table.RELHASTRIGGERS,
-                table.RELHASRULES,
-                table.RELHASSUBCLASS,
-                table.RELISPARTITION,
-                table.RELROWSECURITY)
+        select(table.RELNAME, table.RELKIND, owned.as("owned"), table.RELHASRULES)
             .select(parts.stream().flatMap(part -> Arrays.stream(part.fields())).toList())
             .from(table);
     for (Table<?> part : parts) {
@@ -133,11 +128,33 @@ final class PostgresTables {
   private Select<?> indexes() {
     PgIndex x = PG_INDEX.as("x");
     PgClass index = PG_CLASS.as("i");
-    return select(arrayAgg(index.RELNAME.cast(CLOB)).as("index_names"))
+    Field<?> columnCount =
+        dialect.hasGeneratedColumns()
+            ? x.INDNKEYATTS
+            : field(
+                "coalesce(cast(pg_catalog.to_jsonb(x) ->> 'indnkeyatts' as int), {0})",
+                INTEGER, x.INDNATTS);
+    Field<String> columns =
+        field(
+            "pg_catalog.array_to_string((cast({0} as int2[]))[0:{1} - 1], ' ')",
+            CLOB, field(name("x", "indkey")), columnCount);
+    return select(
+            arrayAgg(index.RELNAME.cast(CLOB)).as("index_names"),
+            arrayAgg(columns).filterWhere(tellsRows(x)).as("unique_columns"))
         .from(x)
         .join(index)
         .on(index.OID.eq(x.INDEXRELID))
         .where(x.INDRELID.eq(table.OID));
+  }
+
+  /** Whether the server finds rows of the same key by the index: ON CONFLICT wants that. */
+  private static Condition tellsRows(PgIndex x) {
+    return x.INDISUNIQUE
+        .isTrue()
+        .and(x.INDISVALID.isTrue())
+        .and(x.INDIMMEDIATE.isTrue())
+        .and(x.INDPRED.isNull())
+        .and(x.INDEXPRS.isNull());
   }
 
   private Select<?> referred() {

@@ -6,19 +6,24 @@ import java.util.Set;
 /**
  * A table of the database as a writer has to know it. Immutable.
  *
- * @param identityColumns columns that number rows by themselves
+ * @param hasRules whether users have made rules for the table, or had
+ * @param uniqueKeys the columns of primary keys and unique indexes by which the server finds rows:
+ *     valid, immediate and without a condition
+ * @param identityColumns columns that number rows by themselves, and take other values only where
+ *     told so
  * @param generatedColumns columns that take no values
  * @param refersTo names of the tables, of any schema, that foreign keys of this one lead to; its
  *     own among them where a key leads back to it
  */
 public record WritableTable(
     StoredTable definition,
-    Set<TableTrait> traits,
+    boolean hasRules,
+    Set<Set<String>> uniqueKeys,
     Set<String> identityColumns,
     Set<String> generatedColumns,
     Set<String> refersTo) {
   public WritableTable {
-    traits = Set.copyOf(traits);
+    uniqueKeys = Set.copyOf(uniqueKeys);
     identityColumns = Set.copyOf(identityColumns);
     generatedColumns = Set.copyOf(generatedColumns);
     refersTo = Set.copyOf(refersTo);

@@ -42,16 +42,15 @@ record ArrayStatements(WriteStatements write, Dialect dialect) {
     }
     String rows = "unnest(%s)".formatted(parameters);
     if (write.keys().isEmpty()) {
-      return "INSERT INTO %s (%s) SELECT %s FROM %s AS \"x\" (%s)"
-          .formatted(write.table(), list, String.join(", ", values), rows, list);
+      return "%s SELECT %s FROM %s AS \"x\" (%s)"
+          .formatted(write.insert(), String.join(", ", values), rows, list);
     }
     String keys = Identifiers.list(write.keys());
     String select =
         ordered
             ? lastRows(values, rows, list)
             : "SELECT %s FROM %s AS \"x\" (%s)".formatted(String.join(", ", values), rows, list);
-    return "INSERT INTO %s (%s) %s ON CONFLICT (%s) DO %s"
-        .formatted(write.table(), list, select, keys, write.action());
+    return "%s %s ON CONFLICT (%s) DO %s".formatted(write.insert(), select, keys, write.action());
   }
 
   /**
@@ -87,7 +86,7 @@ record ArrayStatements(WriteStatements write, Dialect dialect) {
   private String lastRows(List<String> values, String rows, String list) {
     String keys =
         write.keys().stream()
-            .map(key -> values.get(write.columns().indexOf(key)))
+            .map(key -> write.compared(key, values.get(write.columns().indexOf(key))))
             .collect(Collectors.joining(", "));
     return "SELECT DISTINCT ON (%s) %s FROM %s WITH ORDINALITY AS \"x\" (%s, %s) ORDER BY %s, \"x\".%s DESC"
         .formatted(

@@ -99,7 +99,7 @@ final class BatchCommitter {
       long begun = System.nanoTime();
       PendingBatch.Turn turn = transaction.run();
       if (turn == PendingBatch.Turn.COME) {
-        pace.written(transaction.firstAnswerNanos(), System.nanoTime() - begun);
+        pace.written(System.nanoTime() - begun);
       }
       return turn;
     } catch (SQLException failure) {

@@ -17,7 +17,7 @@ abstract sealed class BatchTransaction extends WriteTransaction
   private final TransactionIdentity identity;
   private final StatementPipeline pipeline = new StatementPipeline();
   private boolean turnCame;
-  private long firstAnswerNanos;
+  private boolean answered;
 
   /**
    * How long an attempt may wait while others may wait for it.
@@ -109,11 +109,6 @@ abstract sealed class BatchTransaction extends WriteTransaction
     return PendingBatch.Turn.COME;
   }
 
-  /** From the first statements to their answer. */
-  final long firstAnswerNanos() {
-    return firstAnswerNanos;
-  }
-
   final PendingBatch pending() {
     return pending;
   }
@@ -127,8 +122,9 @@ abstract sealed class BatchTransaction extends WriteTransaction
   final void send() throws SQLException {
     long sent = System.nanoTime();
     pipeline.run(connection());
-    if (firstAnswerNanos == 0) {
-      firstAnswerNanos = System.nanoTime() - sent;
+    if (!answered) {
+      answered = true;
+      pending.table().answered(System.nanoTime() - sent);
     }
   }
 

@@ -59,17 +59,30 @@ public final class CommitWorkers implements AutoCloseable {
     synchronized (this) {
       if (!closed) {
         queue.addAll(batches);
-        if (idle == 0 && workers.size() < pace.writers()) {
-          Worker worker = new Worker();
-          workers.add(worker);
-          worker.thread.start();
-        } else {
-          notifyAll();
-        }
+        putToWork();
         return;
       }
     }
     batches.forEach(batch -> batch.fail(closedFailure()));
+  }
+
+  /** Wakes a worker, or starts one where all are busy and more are worth it. */
+  private void putToWork() {
+    if (idle == 0 && !queue.isEmpty() && workers.size() < pace.writers()) {
+      Worker worker = new Worker();
+      workers.add(worker);
+      worker.thread.start();
+    } else {
+      notifyAll();
+    }
+  }
+
+  /** The server answered the first statements of a batch after so long. */
+  synchronized void answered(long nanos) {
+    pace.answered(nanos);
+    if (!closed) {
+      putToWork();
+    }
   }
 
   /**
@@ -120,7 +133,9 @@ public final class CommitWorkers implements AutoCloseable {
       workers.remove(worker);
       return List.of();
     }
-    return groups.next(queue);
+    List<PendingBatch> due = groups.next(queue);
+    putToWork();
+    return due;
   }
 
   private synchronized boolean isClosed() {

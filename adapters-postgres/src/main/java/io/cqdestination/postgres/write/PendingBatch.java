@@ -170,11 +170,24 @@ final class PendingBatch {
     verdict.complete(null);
   }
 
-  /** Frees the rows and makes the outcome known: nothing of the batch is in the database. */
+  /**
+   * Frees the rows and makes the outcome known: nothing of the batch is in the database. Not before
+   * the batch before is settled: the failure may end the stream, and what came before the failed
+   * batch shall stay.
+   */
   void fail(Throwable cause) {
+    batch.abandon();
+    PendingBatch before = previous;
+    if (before == null || before.verdict.isDone()) {
+      failNow(cause);
+    } else {
+      before.settled().thenRun(() -> failNow(cause));
+    }
+  }
+
+  private void failNow(Throwable cause) {
     previous = null;
     referred = List.of();
-    batch.abandon();
     outcome.completeExceptionally(cause);
     verdict.completeExceptionally(cause);
   }

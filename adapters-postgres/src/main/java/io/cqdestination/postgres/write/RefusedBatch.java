@@ -20,6 +20,13 @@ final class RefusedBatch {
   /** Data, integrity constraint and check option violations, and errors raised by triggers. */
   private static final Set<String> CLASSES_ABOUT_ROWS = Set.of("22", "23", "44", "P0");
 
+  /**
+   * The connection, the transaction, the session, the right to do it, or the server. All others,
+   * which a trigger may choose, may be about a row.
+   */
+  private static final Set<String> CLASSES_ABOUT_OTHERS =
+      Set.of("08", "25", "28", "40", "42", "53", "55", "57", "58", "F0", "XX");
+
   private static final int LONGEST_NAME = 500;
 
   private RefusedBatch() {}
@@ -43,13 +50,22 @@ final class RefusedBatch {
         failure);
   }
 
+  /** Where the first row is refused already, others may be too: then it is none of the rows. */
+  private static boolean tells(RefusedRowSearch.Row row, String state) {
+    return isAboutRows(state) || row.number() > 0;
+  }
+
+  private static boolean isAboutRows(String state) {
+    return CLASSES_ABOUT_ROWS.contains(state.substring(0, 2));
+  }
+
   private static String place(
       PendingBatch pending,
       SQLException failure,
       ConnectionSource connections,
       Optional<BatchBeginnings> beginnings) {
     String state = SqlStates.of(failure);
-    if (state.length() < 2 || !CLASSES_ABOUT_ROWS.contains(state.substring(0, 2))) {
+    if (state.length() < 2 || CLASSES_ABOUT_OTHERS.contains(state.substring(0, 2))) {
       return "";
     }
     ServerErrorMessage words =
@@ -58,8 +74,10 @@ final class RefusedBatch {
     Optional<RefusedRowSearch.Row> row = namedRow(pending, copy);
     if (row.isEmpty()) {
       row =
-          beginnings.flatMap(
-              ways -> new RefusedRowSearch(pending, connections, ways, state).find());
+          beginnings.flatMap(ways ->
+              new RefusedRowSearch(pending, connections, ways, state)
+                  .find()
+                  .filter(found -> tells(found, state)));
     }
     String column =
         copy.column()

@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What one stream knows of one table: how records of each schema are written, which batch came
@@ -22,6 +24,8 @@ final class TableWriter {
    * Sources have one schema a table; this many means that schemas are made anew for each record.
    */
   private static final int MOST_SCHEMAS = 64;
+
+  private static final Logger log = LoggerFactory.getLogger(TableWriter.class);
 
   private final String tableName;
   private final WriteTarget target;
@@ -45,6 +49,12 @@ final class TableWriter {
     this.companion = companion;
     // A statement that refers to rows of its own table must find those of the batch before.
     this.overlapping = !target.refersTo().contains(target.storedName());
+    if (target.hasRules()) {
+      way = WriteWay.INSERTED;
+      log.warn(
+          "table {} has rules: its rows are inserted, for them to apply, which is slower than COPY",
+          tableName);
+    }
   }
 
   /** The database's names of the tables whose rows the table's rows refer to. */
@@ -166,6 +176,11 @@ final class TableWriter {
       way = WriteWay.STAGED;
     }
     ordering = true;
+  }
+
+  /** The server answered the first statements of a batch after so long. */
+  void answered(long nanos) {
+    workers.answered(nanos);
   }
 
   /** A batch of this table is tried again after a transient failure. */

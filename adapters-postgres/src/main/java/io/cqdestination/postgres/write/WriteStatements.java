@@ -12,8 +12,14 @@ import java.util.stream.Collectors;
  * @param columns the record's columns as the database names them
  * @param types what the record's values are encoded as, in the catalogue's words
  * @param keys the record's primary key; empty where rows are only added
+ * @param target the table's own columns
  */
-record WriteStatements(String table, List<String> columns, List<String> types, List<String> keys) {
+record WriteStatements(
+    String table,
+    List<String> columns,
+    List<String> types,
+    List<String> keys,
+    TargetColumns target) {
   WriteStatements {
     columns = List.copyOf(columns);
     types = List.copyOf(types);
@@ -39,23 +45,39 @@ record WriteStatements(String table, List<String> columns, List<String> types, L
   String insertFromStage(String stage, boolean ordered) {
     String list = Identifiers.list(columns);
     if (keys.isEmpty()) {
-      return "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(table, list, list, stage);
+      return "%s SELECT %s FROM %s".formatted(insert(), list, stage);
     }
     String keyList = Identifiers.list(keys);
+    String compared =
+        keys.stream()
+            .map(key -> compared(key, Identifiers.quoted(key)))
+            .collect(Collectors.joining(", "));
     String select =
         ordered
             ? "SELECT DISTINCT ON (%s) %s FROM %s ORDER BY %s, %s DESC"
-                .formatted(keyList, list, stage, keyList, rowNumber())
+                .formatted(compared, list, stage, compared, rowNumber())
             : "SELECT %s FROM %s ORDER BY %s".formatted(list, stage, keyList);
-    return "INSERT INTO %s (%s) %s ON CONFLICT (%s) DO %s"
-        .formatted(table, list, select, keyList, action());
+    return "%s %s ON CONFLICT (%s) DO %s".formatted(insert(), select, keyList, action());
+  }
+
+  /** The beginning of a statement that adds rows, before they are named. */
+  String insert() {
+    String overriding =
+        columns.stream().anyMatch(target.numbered()::contains) ? " OVERRIDING SYSTEM VALUE" : "";
+    return "INSERT INTO %s (%s)%s".formatted(table, Identifiers.list(columns), overriding);
+  }
+
+  /** A key's value as the table compares it. */
+  String compared(String key, String value) {
+    String type = target.keyTypes().get(key);
+    return type == null ? value : "CAST(%s AS %s)".formatted(value, type);
   }
 
   /** What a conflict leads to. */
   String action() {
     String assignments =
         columns.stream()
-            .filter(column -> !keys.contains(column))
+            .filter(column -> !keys.contains(column) && !target.numbered().contains(column))
             .map(Identifiers::quoted)
             .map(column -> column + " = EXCLUDED." + column)
             .collect(Collectors.joining(", "));

@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
+import io.cqdestination.core.migration.RelationKind;
 import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMapping;
@@ -9,20 +10,24 @@ import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.catalog.WritableTable;
 import io.cqdestination.postgres.copy.RowEncoder;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A table of the database that rows are written into. Immutable. */
 final class WriteTarget {
   private final String qualifiedName;
   private final StoredTable found;
-  private final Set<String> refersTo;
+  private final WritableTable table;
   private final TableMapping mapping;
 
   WriteTarget(String schema, WritableTable table, TableMapping mapping) {
     this.found = table.definition();
     this.qualifiedName = Identifiers.qualified(schema, found.name());
-    this.refersTo = table.refersTo();
+    this.table = table;
     this.mapping = mapping;
   }
 
@@ -30,21 +35,28 @@ final class WriteTarget {
     return found.name();
   }
 
+  /** Whether rules are to see the rows, which COPY passes by. */
+  boolean hasRules() {
+    return table.hasRules();
+  }
+
   /** The database's names of the tables that foreign keys of this one lead to. */
   Set<String> refersTo() {
-    return refersTo;
+    return table.refersTo();
   }
 
   /**
    * How records of a schema get into this table.
    *
-   * @throws DatabaseRefused when the table lacks a column, naming it
+   * @throws DatabaseRefused when the table lacks a column, naming it, or an index by which the
+   *     server finds the rows of the same keys
    */
   RecordPlan plan(Table record) {
     StoredTable wanted = mapping.stored(record);
     List<String> columns = new ArrayList<>();
     List<String> types = new ArrayList<>();
     List<String> keys = new ArrayList<>();
+    Map<String, String> keyTypes = new HashMap<>();
     boolean[] keyFields = new boolean[record.columns().size()];
     boolean sameTypes = true;
     for (int i = 0; i < record.columns().size(); i++) {
@@ -56,14 +68,48 @@ final class WriteTarget {
       sameTypes &= mapping.sameType(stored.type(), target.type());
       if (column.primaryKey()) {
         keys.add(stored.name());
+        if (!mapping.sameType(stored.type(), target.type())) {
+          keyTypes.put(stored.name(), target.type());
+        }
         keyFields[i] = true;
       }
     }
+    requireIndex(record, keys);
     return new RecordPlan(
-        new WriteStatements(qualifiedName, columns, types, keys),
+        new WriteStatements(
+            qualifiedName,
+            columns,
+            types,
+            keys,
+            new TargetColumns(keyTypes, table.identityColumns())),
         new RowEncoder(record.columns(), types),
         keyFields,
         sameTypes);
+  }
+
+  /**
+   * Rows that go straight into a table meet no others where it has no index for their keys, and
+   * would be doubled. Of a view the server knows which table it asks.
+   */
+  private void requireIndex(Table record, List<String> keys) {
+    if (keys.isEmpty()
+        || found.surroundings().kind() == RelationKind.VIEW
+        || table.uniqueKeys().contains(Set.copyOf(keys))) {
+      return;
+    }
+    String there =
+        table.uniqueKeys().stream()
+            .map(WriteTarget::list)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    throw new DatabaseRefused(
+        "table %s: rows replace those of the same key %s, and the table has no primary key or unique index of just these columns that is valid, immediate and without a condition; it has %s"
+            .formatted(record.name(), list(keys), there.isEmpty() ? "none" : there),
+        null);
+  }
+
+  private static String list(Collection<String> columns) {
+    return columns.stream().sorted().collect(Collectors.joining(", ", "(", ")"));
   }
 
   private static DatabaseRefused missing(Table record, Column column) {

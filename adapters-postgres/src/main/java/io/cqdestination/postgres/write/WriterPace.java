@@ -1,5 +1,7 @@
 package io.cqdestination.postgres.write;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * How many batches of a stream are worth writing at the same time. While a batch waits for the
  * line, the server has nothing to do for it: the longer the line, the more batches it takes to keep
@@ -8,6 +10,12 @@ package io.cqdestination.postgres.write;
 final class WriterPace {
   /** BEGIN and what goes with it, the beginning of COPY, its end, and COMMIT. */
   private static final int ROUND_TRIPS = 4;
+
+  /** No cold code takes so long: a first answer that does comes over a long line. */
+  private static final long COLD_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
+
+  /** What a batch takes besides the line, until the first one tells. */
+  private static final long USUAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final Writers limits;
   private long roundTripNanos = Long.MAX_VALUE;
@@ -25,15 +33,35 @@ final class WriterPace {
   }
 
   /**
+   * Takes note of an answer to short statements.
+   *
+   * @param nanos since they were sent: little more than a round trip
+   */
+  synchronized void answered(long nanos) {
+    boolean first = roundTripNanos == Long.MAX_VALUE;
+    roundTripNanos = Math.min(roundTripNanos, nanos);
+    if (first && nanos > COLD_NANOS) {
+      adjust(USUAL_NANOS);
+    }
+  }
+
+  /**
    * Takes note of a batch that was written.
    *
-   * @param firstAnswerNanos from its first statement to the answer: little more than a round trip
-   * @param allNanos from its first statement to the answer to COMMIT
+   * @param nanos from its first statement to the answer to COMMIT
    */
-  synchronized void written(long firstAnswerNanos, long allNanos) {
-    roundTripNanos = Math.min(roundTripNanos, firstAnswerNanos);
-    double busy = Math.max(1, allNanos - ROUND_TRIPS * roundTripNanos);
-    long wanted = Math.round(limits.least() * (allNanos / busy));
+  synchronized void written(long nanos) {
+    if (roundTripNanos < Long.MAX_VALUE) {
+      adjust(nanos - ROUND_TRIPS * roundTripNanos);
+    }
+  }
+
+  /**
+   * @param busyNanos of a batch, in which it does not wait for the line
+   */
+  private void adjust(long busyNanos) {
+    double all = ROUND_TRIPS * roundTripNanos + Math.max(1.0, busyNanos);
+    long wanted = Math.round(limits.least() * all / Math.max(1.0, busyNanos));
     writers = (int) Math.clamp(wanted, writers, limits.most());
   }
 }

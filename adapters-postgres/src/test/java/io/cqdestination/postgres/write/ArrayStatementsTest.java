@@ -51,7 +51,8 @@ class ArrayStatementsTest {
           types.add(column.type());
         });
     return new ArrayStatements(
-        new WriteStatements("\"public\".\"t\"", columns, types, keys), dialect);
+        new WriteStatements("\"public\".\"t\"", columns, types, keys, TargetColumns.ALIKE),
+        dialect);
   }
 
   private static Table everyType() {

@@ -61,6 +61,7 @@ class PendingBatchTest {
             "public",
             new WritableTable(
                 new StoredTable("t", List.of(), null, null),
+                false,
                 Set.of(),
                 Set.of(),
                 Set.of(),

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Each test has an empty database, and a stream that writes into it. */
 abstract class WriterTest {
   final Flavour flavour;
-  private final GroupLimits groups;
+  final GroupLimits groups;
   TestDatabase database;
   StreamWriter writer;
 
