@@ -1,26 +1,16 @@
 package io.cqdestination.postgres.delete;
 
-import io.cqdestination.core.failure.DestinationException.InvalidInput;
-import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.TableMapping;
-import io.cqdestination.core.record.ColumnView;
-import io.cqdestination.core.sync.WriteMessage.Predicate;
 import io.cqdestination.core.sync.WriteMessage.PredicateGroup;
-import io.cqdestination.core.table.Column;
-import io.cqdestination.core.table.ColumnType;
-import io.cqdestination.core.table.Table;
-import io.cqdestination.core.text.ByteSink;
-import io.cqdestination.core.text.ValueText;
-import io.cqdestination.postgres.copy.SingleValue;
 import io.cqdestination.postgres.dialect.Dialect;
-import io.cqdestination.postgres.text.ValueForms;
-import io.cqdestination.postgres.write.Identifiers;
-import java.nio.charset.StandardCharsets;
+import io.cqdestination.postgres.text.ArrayText;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -30,11 +20,6 @@ import java.util.stream.Collectors;
  * @param sql without the word WHERE; {@code TRUE} where every row matches
  */
 record Condition(String sql, List<String> values) {
-  private static final String TEXT = "text";
-
-  /** CockroachDB lacks the type, and rows are sent to PostgreSQL in binary form. */
-  private static final String HARDWARE_ADDRESS = "macaddr";
-
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
@@ -62,41 +47,41 @@ record Condition(String sql, List<String> values) {
 
   private static String group(
       PredicateGroup group, List<String> values, TableMapping mapping, Dialect dialect) {
-    return group.predicates().stream()
-        .map(predicate -> equality(predicate, values, mapping, dialect))
-        .collect(Collectors.joining(group.anyOf() ? " OR " : " AND ", "(", ")"));
+    List<Comparison> comparisons =
+        group.predicates().stream()
+            .map(predicate -> Comparison.of(predicate, mapping, dialect))
+            .toList();
+    return group.anyOf() ? anyOf(comparisons, values) : allOf(comparisons, values);
   }
 
-  private static String equality(
-      Predicate predicate, List<String> values, TableMapping mapping, Dialect dialect) {
-    ColumnView column = predicate.value().columns().getFirst();
-    if (column.type() instanceof ColumnType.ListType) {
-      throw new InvalidInput(
-          "delete_record cannot compare column %s: a predicate needs a single value"
-              .formatted(predicate.columnName()));
-    }
-    if (column.isNull(0)) {
-      return "FALSE"; // nothing equals NULL
-    }
-    Table single = Table.of("", Column.of(predicate.columnName(), column.type()));
-    StoredColumn stored = mapping.stored(single).columns().getFirst();
-    values.add(text(column, stored.type()));
-    String parameter =
-        stored.type().equals(TEXT)
-            ? "?"
-            : "CAST(? AS %s)".formatted(dialect.definition(stored.type()));
-    return Identifiers.quoted(stored.name()) + " = " + parameter;
+  private static String allOf(List<Comparison> comparisons, List<String> values) {
+    comparisons.forEach(comparison -> comparison.value().ifPresent(values::add));
+    return comparisons.stream().map(Comparison::sql).collect(Collectors.joining(" AND ", "(", ")"));
   }
 
-  /** The value as rows have it, with the same losses, in the server's text form. */
-  private static String text(ColumnView column, String storedType) {
-    ByteSink text = new ByteSink();
-    if (storedType.equals(HARDWARE_ADDRESS)) {
-      ValueText.append(column, 0, text);
-    } else {
-      byte[] value = SingleValue.encode(column, storedType);
-      ValueForms.of(storedType).appendText(value, 0, value.length, text);
-    }
-    return new String(text.toByteArray(), StandardCharsets.UTF_8);
+  /**
+   * One comparison for each column and type, however many values there are: the server makes a
+   * table of them, and would else try each row with each value.
+   */
+  private static String anyOf(List<Comparison> comparisons, List<String> values) {
+    Map<String, List<Comparison>> alike =
+        comparisons.stream()
+            .collect(
+                Collectors.groupingBy(Comparison::sql, LinkedHashMap::new, Collectors.toList()));
+    List<String> alternatives = new ArrayList<>();
+    alike
+        .values()
+        .forEach(some -> {
+          Comparison first = some.getFirst();
+          if (some.size() == 1 || first.value().isEmpty()) {
+            alternatives.add(allOf(some.subList(0, 1), values));
+          } else {
+            ArrayText array = new ArrayText();
+            some.forEach(comparison -> comparison.value().ifPresent(array::add));
+            values.add(array.toString());
+            alternatives.add(first.oneOf());
+          }
+        });
+    return alternatives.stream().collect(Collectors.joining(" OR ", "(", ")"));
   }
 }

@@ -2,6 +2,7 @@ package io.cqdestination.postgres.text;
 
 import io.cqdestination.core.text.ByteSink;
 import io.cqdestination.postgres.copy.BigEndian;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The text of an array as it grows: every element that is not null in quotes, so that no character
@@ -32,6 +33,11 @@ public final class ArrayText {
     form.appendText(binary, at + Integer.BYTES, length, element);
     addElement(element.toByteArray());
     return at + Integer.BYTES + length;
+  }
+
+  /** Adds a value that is text already. */
+  public void add(String value) {
+    addElement(value.getBytes(StandardCharsets.UTF_8));
   }
 
   private void addNull() {
@@ -69,6 +75,13 @@ public final class ArrayText {
   public void clear() {
     text.clear();
     text.append('{');
+  }
+
+  @Override
+  public String toString() {
+    ByteSink whole = new ByteSink();
+    appendTo(whole);
+    return new String(whole.toByteArray(), StandardCharsets.UTF_8);
   }
 
   /** Appends the whole array. */

@@ -1,10 +1,8 @@
 package io.cqdestination.postgres.write;
 
-import io.cqdestination.core.text.ByteSink;
 import io.cqdestination.postgres.statement.StatementPipeline.Parameter;
 import io.cqdestination.postgres.text.ArrayText;
 import io.cqdestination.postgres.text.ValueForm;
-import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 
 /** As the text of an array. */
@@ -23,10 +21,8 @@ final class TextArrayColumn implements ArrayColumn {
 
   @Override
   public Parameter take() {
-    ByteSink text = new ByteSink();
-    values.appendTo(text);
+    String array = values.toString();
     values.clear();
-    String array = new String(text.toByteArray(), StandardCharsets.UTF_8);
     // Without a type, so that the server takes the one of the statement's cast.
     return (statement, index) -> statement.setObject(index, array, Types.OTHER);
   }

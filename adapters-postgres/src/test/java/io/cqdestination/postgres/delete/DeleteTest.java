@@ -22,6 +22,7 @@ import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
@@ -217,6 +218,29 @@ class DeleteTest {
         database
             .sql()
             .value("SELECT coalesce(string_agg(id::text, ',' ORDER BY id), '') FROM " + table));
+  }
+
+  @Test
+  void recordsOfManyValuesGo() {
+    database
+        .sql()
+        .execute(
+            """
+            CREATE TABLE t (id bigint, name text, "_cq_id" uuid);
+            INSERT INTO t (id, name) SELECT i, 'n"' || i FROM generate_series(1, 50000) i;
+            INSERT INTO t (id, name) VALUES (NULL, NULL)\
+            """);
+    List<Predicate> predicates = new ArrayList<>();
+    for (long id = 1; id <= 40_000; id++) {
+      predicates.add(
+          id % 2 == 0 ? equal("id", Types.INT64, id) : equal("name", Types.TEXT, "n\"" + id));
+    }
+    predicates.add(equal("id", Types.INT64, null));
+
+    delete(List.of(new PredicateGroup(true, predicates)));
+
+    assertThat(database.sql().rows("SELECT count(id), min(id), count(*) FROM t"))
+        .containsExactly(List.of("10000", "40001", "10001"));
   }
 
   private static PredicateGroup all(Predicate... predicates) {
