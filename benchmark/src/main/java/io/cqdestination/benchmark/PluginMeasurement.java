@@ -21,12 +21,16 @@ record PluginMeasurement(
   /** Starts the plugin as the CLI does, sends it a stream, and stops it. */
   static PluginMeasurement of(Path binary, Database database, RecordedStream stream)
       throws IOException {
+    return of(binary, database.connectionString(), stream);
+  }
+
+  /** The same, with a connection string that may lead over a line. */
+  static PluginMeasurement of(Path binary, String connectionString, RecordedStream stream)
+      throws IOException {
     long start = System.nanoTime();
     try (PluginProcess plugin = PluginProcess.start(binary)) {
       long socket = System.nanoTime();
-      plugin
-          .client()
-          .init("{\"connection_string\": \"%s\"}".formatted(database.connectionString()));
+      plugin.client().init("{\"connection_string\": \"%s\"}".formatted(connectionString));
       long init = System.nanoTime();
       stream.send(plugin.client());
       long end = System.nanoTime();

@@ -30,7 +30,8 @@ record Psql(String version) {
   }
 
   /** Copies files in COPY's binary format into as many tables, over one connection. */
-  void copyIn(Database database, List<String> tables, List<Path> files) throws IOException {
+  void copyIn(Database database, int port, List<String> tables, List<Path> files)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -38,7 +39,7 @@ record Psql(String version) {
                 "--no-psqlrc",
                 "--quiet",
                 "--host=" + PostgresServer.HOST,
-                "--port=" + database.server().port(),
+                "--port=" + port,
                 "--username=" + PostgresServer.SUPERUSER,
                 "--dbname=" + database.name()));
     for (int i = 0; i < files.size(); i++) {

@@ -14,6 +14,7 @@ import io.cqdestination.postgres.fixture.HostileSettings;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
+import io.cqdestination.postgres.write.GroupLimits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -141,7 +142,8 @@ class ServerNoticesTest {
               opened.add(session);
               return session;
             },
-            StreamWriter.LIMIT)) {
+            StreamWriter.LIMIT,
+            GroupLimits.NONE)) {
       writer.write(record(table, rows));
       writer.write(record(table, rows));
       assertThat(opened).isNotEmpty().allSatisfy(session -> assertThat(kept(session)).isZero());
