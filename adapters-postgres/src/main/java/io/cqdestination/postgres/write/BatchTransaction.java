@@ -47,6 +47,11 @@ abstract sealed class BatchTransaction extends WriteTransaction
   abstract PendingBatch.Turn write(BatchSegment segment) throws SQLException, InterruptedException;
 
   @Override
+  final String subject() {
+    return "table " + pending.table().tableName();
+  }
+
+  @Override
   final boolean isRepeatable() {
     return !pending.isAppend();
   }

@@ -29,6 +29,7 @@ public final class CommitWorkers implements AutoCloseable {
   private final ConnectionSource connections;
   private final BatchTransactions transactions;
   private final RetryPolicy retries;
+  private final CommitWatch watch;
   private final BatchGroups groups;
   private final WriterPace pace;
   private final Queue<PendingBatch> queue = new ArrayDeque<>();
@@ -50,6 +51,7 @@ public final class CommitWorkers implements AutoCloseable {
     this.connections = connections;
     this.transactions = transactions;
     this.retries = retries;
+    this.watch = new CommitWatch(connections);
     this.groups = new BatchGroups(limits);
     this.pace = new WriterPace(writers);
   }
@@ -207,9 +209,16 @@ public final class CommitWorkers implements AutoCloseable {
       synchronized (this) {
         transaction = current;
       }
+      if (current != null) {
+        watch.over(current, () -> isRunning(current));
+      }
       if (current != null && isClosed()) {
         stop();
       }
+    }
+
+    private synchronized boolean isRunning(WriteTransaction earlier) {
+      return transaction == earlier;
     }
 
     void stop() {

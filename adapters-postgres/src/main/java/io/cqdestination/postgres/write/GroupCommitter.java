@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommitter {
   private static final long LONGEST_WAIT_MILLIS = TimeUnit.HOURS.toMillis(24);
-  private static final int NAMED_TABLES = 3;
 
   /** The others of the group should not wait for long because of one. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
@@ -41,7 +40,8 @@ final class GroupCommitter {
     this.transactions = transactions;
     this.running = running;
     this.retries =
-        new CommitRetries(subject(group), group.getFirst(), connections, policy, this::retrying);
+        new CommitRetries(
+            GroupTransaction.subject(group), group.getFirst(), connections, policy, this::retrying);
   }
 
   /**
@@ -89,18 +89,5 @@ final class GroupCommitter {
   private void retrying() {
     group.forEach(PendingBatch::inTrouble);
     group.getFirst().table().countRetry();
-  }
-
-  private static String subject(List<PendingBatch> group) {
-    List<String> names =
-        group.stream().map(pending -> pending.table().tableName()).distinct().toList();
-    if (names.size() == 1) {
-      return "table " + names.getFirst();
-    }
-    return names.size() <= NAMED_TABLES
-        ? "tables " + String.join(", ", names)
-        : "tables %s and %d others"
-            .formatted(
-                String.join(", ", names.subList(0, NAMED_TABLES)), names.size() - NAMED_TABLES);
   }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * transaction's number is known.
  */
 final class GroupTransaction extends WriteTransaction {
+  private static final int NAMED_TABLES = 3;
+
   private final List<PendingBatch> group;
   private final Dialect dialect;
   private final Duration lockLimit;
@@ -74,5 +76,24 @@ final class GroupTransaction extends WriteTransaction {
   @Override
   CommitOutcome outcome(Connection other) throws SQLException {
     return identity.outcome(other);
+  }
+
+  @Override
+  String subject() {
+    return subject(group);
+  }
+
+  /** The tables of a group, for errors and the log. */
+  static String subject(List<PendingBatch> group) {
+    List<String> names =
+        group.stream().map(pending -> pending.table().tableName()).distinct().toList();
+    if (names.size() == 1) {
+      return "table " + names.getFirst();
+    }
+    return names.size() <= NAMED_TABLES
+        ? "tables " + String.join(", ", names)
+        : "tables %s and %d others"
+            .formatted(
+                String.join(", ", names.subList(0, NAMED_TABLES)), names.size() - NAMED_TABLES);
   }
 }

@@ -18,6 +18,9 @@ abstract sealed class WriteTransaction permits BatchTransaction, GroupTransactio
     this.connection = connection;
   }
 
+  /** What is written, for the log: "table x". */
+  abstract String subject();
+
   /** Whether writing the same once more does no harm where it is written already. */
   abstract boolean isRepeatable();
 
