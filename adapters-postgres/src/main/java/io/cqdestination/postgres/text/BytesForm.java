@@ -68,6 +68,19 @@ enum BytesForm implements ValueForm {
       appendHexadecimal(text.replace("-", ""), "uuid", binary);
     }
   },
+  MACADDR {
+    private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
+
+    @Override
+    public void appendText(byte[] binary, int at, int length, ByteSink text) {
+      text.append(COLONS.formatHex(binary, at, at + length));
+    }
+
+    @Override
+    public void appendBinary(String text, ByteSink binary) {
+      appendHexadecimal(text.replace(":", ""), "macaddr", binary);
+    }
+  },
   INET {
     @Override
     public void appendText(byte[] binary, int at, int length, ByteSink text) {

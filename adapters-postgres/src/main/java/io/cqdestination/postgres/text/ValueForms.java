@@ -30,6 +30,7 @@ public final class ValueForms {
       case "jsonb" -> BytesForm.JSONB;
       case "uuid" -> BytesForm.UUID;
       case "inet" -> BytesForm.INET;
+      case "macaddr" -> BytesForm.MACADDR;
       case "date" -> TimeForm.DATE;
       case "time without time zone" -> TimeForm.TIME;
       case "timestamp without time zone" -> TimeForm.TIMESTAMP;

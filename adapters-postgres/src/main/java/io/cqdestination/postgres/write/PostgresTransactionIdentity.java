@@ -23,6 +23,10 @@ final class PostgresTransactionIdentity implements TransactionIdentity {
         AND datname = current_database() AND usename = session_user\
       """;
 
+  /** Arrays may come as text, where a database or role may take NULL for a word. */
+  private static final String SETTINGS =
+      "SELECT %s, set_config('lock_timeout', ?, true), set_config('array_nulls', 'on', true)";
+
   private final boolean append;
   private long transactionId;
 
@@ -33,7 +37,7 @@ final class PostgresTransactionIdentity implements TransactionIdentity {
   @Override
   public void begin(StatementPipeline pipeline, Duration lockLimit) {
     pipeline.add(
-        "SELECT %s, set_config('lock_timeout', ?, true)".formatted(append ? "txid_current()" : "0"),
+        SETTINGS.formatted(append ? "txid_current()" : "0"),
         List.of(Parameter.text(Math.max(1, lockLimit.toMillis()) + "ms")),
         number -> transactionId = number);
   }

@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
@@ -10,6 +11,7 @@ import io.cqdestination.core.table.Table;
 import io.cqdestination.core.table.TimeUnit;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.Flavour;
+import io.cqdestination.fixtures.postgres.PostgresVersion;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.fixture.HostileSettings;
 import io.cqdestination.postgres.fixture.RandomValues;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +63,9 @@ class RoundTripTest {
   @ParameterizedTest
   @MethodSource("io.cqdestination.postgres.fixture.HostileSettings#all")
   void settingsOfTheDatabaseChangeNoValue(String setting) {
+    assumeTrue(
+        Set.of(PostgresVersion.V10, PostgresVersion.newest()).contains(PostgresVersion.underTest()),
+        "all settings are tried with the oldest and the newest server");
     Database database = Flavour.POSTGRES.create();
     HostileSettings.put(database, setting);
     try (TestDatabase tables = TestDatabase.of(database)) {

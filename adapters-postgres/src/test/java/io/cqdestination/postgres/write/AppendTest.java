@@ -4,15 +4,18 @@ import static io.cqdestination.postgres.fixture.Records.record;
 import static io.cqdestination.postgres.fixture.Records.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.cqdestination.core.batching.OpenBatch;
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
+import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.postgres.fixture.EveryWritingWay;
 import io.cqdestination.postgres.fixture.ServerFeatures;
 import io.cqdestination.postgres.fixture.Types;
 import io.cqdestination.postgres.fixture.WritingWay;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -39,6 +42,26 @@ class AppendTest extends WriterTest {
 
     assertThat(database.sql().value("SELECT count(*) FROM t WHERE n = 1 AND v = 'a'"))
         .isEqualTo("4");
+  }
+
+  @Test
+  void listsHoldAddressesAndNothing() {
+    assumeTrue(flavour == Flavour.POSTGRES, "CockroachDB has no such settings and addresses");
+    database
+        .sql()
+        .execute("ALTER DATABASE %s SET array_nulls = off".formatted(database.sql().name()));
+    Table table =
+        Table.of(
+            "lists",
+            Column.of("macs", Types.list(Types.MAC)),
+            Column.of("texts", Types.list(Types.TEXT)));
+    database.create(table);
+
+    writer.write(
+        record(table, row(Arrays.asList("0102030405ff", null), Arrays.asList("NULL", null, "x"))));
+
+    assertThat(database.sql().rows("SELECT macs::text, texts[1], texts[2] IS NULL FROM lists"))
+        .containsExactly(texts("{01:02:03:04:05:ff,NULL}", "NULL", "t"));
   }
 
   @Test
