@@ -1,9 +1,7 @@
 package io.cqdestination.benchmark;
 
 import io.cqdestination.fixtures.postgres.Database;
-import io.cqdestination.fixtures.postgres.PostgresOptions;
 import io.cqdestination.fixtures.postgres.PostgresServer;
-import io.cqdestination.fixtures.postgres.PostgresVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,14 +42,7 @@ public final class NetworkBenchmark {
    * @param arguments the plugin's executable, the number of rounds, the CSV file to write
    */
   public static void main(String... arguments) throws IOException, SQLException {
-    PostgresOptions options =
-        PostgresOptions.of(PostgresVersion.newest())
-            .with("fsync", "on")
-            .with("full_page_writes", "on")
-            .with("shared_buffers", "256MB")
-            .with("max_wal_size", "4GB")
-            .with("autovacuum", "off");
-    try (PostgresServer server = PostgresServer.start(options)) {
+    try (PostgresServer server = BenchmarkServer.start("off")) {
       NetworkBenchmark benchmark =
           new NetworkBenchmark(Path.of(arguments[0]), Integer.parseInt(arguments[1]), server);
       System.out.printf(
@@ -134,8 +125,8 @@ public final class NetworkBenchmark {
   }
 
   private void report(String name, int millis, List<Double> ours, List<Double> floors) {
-    double seconds = median(ours);
-    double floor = median(floors);
+    double seconds = Median.of(ours, Double::doubleValue);
+    double floor = Median.of(floors, Double::doubleValue);
     System.out.printf(
         Locale.ROOT,
         "%-18s %7d ms %7.2f s %7.2f s %6.2f x%n",
@@ -153,11 +144,5 @@ public final class NetworkBenchmark {
             seconds,
             floor,
             seconds / floor));
-  }
-
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

@@ -2,9 +2,7 @@ package io.cqdestination.benchmark;
 
 import io.cqdestination.benchmark.ProcessCase.FloorKind;
 import io.cqdestination.fixtures.postgres.Database;
-import io.cqdestination.fixtures.postgres.PostgresOptions;
 import io.cqdestination.fixtures.postgres.PostgresServer;
-import io.cqdestination.fixtures.postgres.PostgresVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Measures the packaged plugin against the server's own COPY, in turns, and prints medians. Only
@@ -89,15 +86,8 @@ public final class ProcessBenchmark {
     System.out.println("floor of COPY: " + Floor.description());
     System.out.printf(
         "%-28s %9s %8s %8s  %14s %9s%n", "case", "plugin", "floor", "ratio", "target", "memory");
-    PostgresOptions options =
-        PostgresOptions.of(PostgresVersion.newest())
-            .with("fsync", "on")
-            .with("full_page_writes", "on")
-            .with("shared_buffers", "256MB")
-            .with("max_wal_size", "4GB")
-            .with("autovacuum", "on");
     List<CaseResult> results = new ArrayList<>();
-    try (PostgresServer server = PostgresServer.start(options)) {
+    try (PostgresServer server = BenchmarkServer.start("on")) {
       for (ProcessCase next : CASES) {
         CaseResult result = benchmark.measure(next, server);
         System.out.println(result.row());
@@ -108,8 +98,8 @@ public final class ProcessBenchmark {
     System.out.printf(
         Locale.ROOT,
         "from the start to the socket %.0f ms (target 300), to Init answered %.0f ms (target 400)%n",
-        median(results, CaseResult::socketMillis),
-        median(results, CaseResult::initMillis));
+        Median.of(results, CaseResult::socketMillis),
+        Median.of(results, CaseResult::initMillis));
     Files.write(Path.of(arguments[2]), csv);
   }
 
@@ -167,17 +157,11 @@ public final class ProcessBenchmark {
     }
     return new CaseResult(
         next,
-        median(runs, PluginMeasurement::writeSeconds),
-        median(floors, Double::doubleValue),
-        median(values, Double::doubleValue),
-        (long) median(runs, PluginMeasurement::socketMillis),
-        (long) median(runs, PluginMeasurement::initMillis),
-        (long) median(runs, PluginMeasurement::peakMebibytes));
-  }
-
-  private static <T> double median(List<T> items, ToDoubleFunction<T> value) {
-    double[] sorted = items.stream().mapToDouble(value).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        Median.of(runs, PluginMeasurement::writeSeconds),
+        Median.of(floors, Double::doubleValue),
+        Median.of(values, Double::doubleValue),
+        (long) Median.of(runs, PluginMeasurement::socketMillis),
+        (long) Median.of(runs, PluginMeasurement::initMillis),
+        (long) Median.of(runs, PluginMeasurement::peakMebibytes));
   }
 }

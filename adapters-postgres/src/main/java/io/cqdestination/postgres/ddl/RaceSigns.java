@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.ddl;
 
+import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,6 @@ final class RaceSigns {
   private static final Set<String> THERE_OR_GONE =
       Set.of("42P07", "42701", "42710", "42P01", "42703", "42704");
 
-  private static final String UNIQUE_VIOLATION = "23505";
-
   private RaceSigns() {}
 
   /** Whether looking at the tables again explains the failure. */
@@ -21,7 +20,7 @@ final class RaceSigns {
     @Nullable String state = failure.getSQLState();
     return state != null
         && (THERE_OR_GONE.contains(state)
-            || (state.equals(UNIQUE_VIOLATION) && isInCatalog(failure)));
+            || (state.equals(SqlStates.UNIQUE_VIOLATION) && isInCatalog(failure)));
   }
 
   /** Two CREATE TABLE IF NOT EXISTS at once: the later one clashes in the catalogue itself. */

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  * again, so that nobody changes, or drops, what another one has just made. Thread-safe.
  */
 final class TransactionalChanges implements TableChanger.Changes {
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-
   private final ConnectionSource connections;
   private final SchemaName schema;
   private final TableCatalog catalog;
@@ -163,7 +161,7 @@ final class TransactionalChanges implements TableChanger.Changes {
 
   private DestinationException failure(List<Rendered> group, SQLException cause) {
     String tables = String.join(", ", new TreeSet<>(names(group)));
-    if (!LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+    if (!SqlStates.is(cause, SqlStates.LOCK_NOT_AVAILABLE)) {
       return RefusedChange.of(tables, cause);
     }
     List<String> holders = List.of();

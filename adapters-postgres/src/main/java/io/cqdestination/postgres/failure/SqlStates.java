@@ -12,6 +12,8 @@ public final class SqlStates {
   public static final String UNIQUE_VIOLATION = "23505";
   public static final String EXCLUSION_VIOLATION = "23P01";
   public static final String CARDINALITY_VIOLATION = "21000";
+  public static final String DEADLOCK = "40P01";
+  public static final String LOCK_NOT_AVAILABLE = "55P03";
 
   /** A character that the database's encoding does not have. */
   public static final String UNTRANSLATABLE_CHARACTER = "22P05";
@@ -28,7 +30,7 @@ public final class SqlStates {
 
   /** Too many connections, serialization failure, deadlock, lock not to be had in time. */
   private static final Set<String> TRANSIENT =
-      Set.of("53300", "40001", COMPLETION_UNKNOWN, "40P01", "55P03");
+      Set.of("53300", "40001", COMPLETION_UNKNOWN, DEADLOCK, LOCK_NOT_AVAILABLE);
 
   private static final String READ_ONLY = "25006";
   private static final String PROTOCOL_VIOLATION = "08P01";

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class BatchCommitter {
   /** Longer than that, a batch that holds locks may be what the one before it waits for. */
   private static final long TURN_PATIENCE_MILLIS = 1_000;
-
-  private static final long TURN_LIMIT_MILLIS = TimeUnit.HOURS.toMillis(24);
 
   private final PendingBatch pending;
   private final ConnectionSource connections;
@@ -59,14 +56,14 @@ final class BatchCommitter {
    * @throws DestinationException when nothing of it is, or when the outcome cannot be known
    */
   void commit() throws InterruptedException {
-    pending.awaitReferred(TURN_LIMIT_MILLIS, Set.of());
+    pending.awaitReferred(Set.of());
     boolean alone = false;
     while (true) {
       if (pending.hasFailedBefore()) {
         throw predecessorFailed();
       }
       if (alone || !pending.table().isOverlapping()) {
-        if (pending.awaitTurnEmptyHanded(TURN_LIMIT_MILLIS) != PendingBatch.Turn.COME) {
+        if (pending.awaitTurnEmptyHanded() != PendingBatch.Turn.COME) {
           throw predecessorFailed();
         }
       }

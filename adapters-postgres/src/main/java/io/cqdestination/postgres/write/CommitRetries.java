@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
 final class CommitRetries {
   private static final Logger log = LoggerFactory.getLogger(CommitRetries.class);
 
-  private static final String DEADLOCK = "40P01";
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String OUTCOME_UNKNOWN = ", and whether the rows are committed is not known";
 
   private final String subject;
@@ -61,7 +59,7 @@ final class CommitRetries {
    * @param otherwise what else to say when there is no time left
    */
   private void retryOrGiveUp(SQLException failure, String otherwise) throws InterruptedException {
-    int atLeast = SqlStates.is(failure, DEADLOCK) ? policy.deadlockRetries() : 0;
+    int atLeast = SqlStates.is(failure, SqlStates.DEADLOCK) ? policy.deadlockRetries() : 0;
     if (!backoff.mayRetry(atLeast)) {
       throw new Transient(
           "%s: given up after %d attempts in %d s%s: %s%s"
@@ -83,7 +81,7 @@ final class CommitRetries {
   }
 
   private String lockHolders(SQLException failure) {
-    return SqlStates.is(failure, LOCK_NOT_AVAILABLE)
+    return SqlStates.is(failure, SqlStates.LOCK_NOT_AVAILABLE)
         ? TableLocks.holders(
             connections, first.batch().segments().getFirst().plan().statements().table())
         : "";

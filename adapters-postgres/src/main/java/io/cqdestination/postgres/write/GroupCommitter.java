@@ -6,7 +6,6 @@ import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  * be written one by one. Used by one thread for one group.
  */
 final class GroupCommitter {
-  private static final long LONGEST_WAIT_MILLIS = TimeUnit.HOURS.toMillis(24);
-
-  /** The others of the group should not wait for long because of one. */
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final List<PendingBatch> group;
   private final ConnectionSource connections;
@@ -55,9 +50,9 @@ final class GroupCommitter {
   boolean commit() throws InterruptedException {
     for (PendingBatch pending : group) {
       if (!group.contains(pending.previous())) {
-        pending.awaitTurnEmptyHanded(LONGEST_WAIT_MILLIS);
+        pending.awaitTurnEmptyHanded();
       }
-      pending.awaitReferred(LONGEST_WAIT_MILLIS, group);
+      pending.awaitReferred(group);
     }
     while (group.stream().noneMatch(PendingBatch::hasFailedBefore)) {
       WriteTransaction transaction = null;
@@ -74,7 +69,9 @@ final class GroupCommitter {
           if (retries.isCommitted(failure, transaction)) {
             return true;
           }
-        } else if (!SqlStates.isTransient(failure) || SqlStates.is(failure, LOCK_NOT_AVAILABLE)) {
+        } else if (!SqlStates.isTransient(failure)
+            || SqlStates.is(failure, SqlStates.LOCK_NOT_AVAILABLE)) {
+          // The others of the group should not wait for long because of one that is locked.
           return false;
         } else {
           retries.retryOrGiveUp(failure);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * order: each knows the one before it. Thread-safe.
  */
 final class PendingBatch {
+  /** For a batch before, which has limits of its own and is settled long before that. */
+  private static final long LONGEST_WAIT_MILLIS = TimeUnit.HOURS.toMillis(24);
+
   private final TableWriter table;
   private final CopyBatch batch;
   private final CompletableFuture<Void> outcome = new CompletableFuture<>();
@@ -100,12 +103,11 @@ final class PendingBatch {
    *
    * @param except batches that are written with this one
    */
-  void awaitReferred(long patienceMillis, Collection<PendingBatch> except)
-      throws InterruptedException {
+  void awaitReferred(Collection<PendingBatch> except) throws InterruptedException {
     for (PendingBatch batch : referred) {
       try {
         if (!except.contains(batch)) {
-          batch.settled().get(patienceMillis, TimeUnit.MILLISECONDS);
+          batch.settled().get(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
         }
       } catch (ExecutionException | TimeoutException unsettled) {
         throw new IllegalStateException(
@@ -211,8 +213,8 @@ final class PendingBatch {
   }
 
   /** Waits for the batch before without holding anything, whatever trouble that one meets. */
-  Turn awaitTurnEmptyHanded(long patienceMillis) throws InterruptedException {
-    return awaitTurn(patienceMillis, false);
+  Turn awaitTurnEmptyHanded() throws InterruptedException {
+    return awaitTurn(LONGEST_WAIT_MILLIS, false);
   }
 
   private Turn awaitTurn(long patienceMillis, boolean mayBeInTheWay) throws InterruptedException {
