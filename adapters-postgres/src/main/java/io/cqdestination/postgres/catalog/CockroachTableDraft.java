@@ -31,7 +31,6 @@ final class CockroachTableDraft {
   private final String kind;
   private final boolean locked;
   private final Map<Integer, StoredColumn> columns = new LinkedHashMap<>();
-  private final Set<String> generatedColumns = new HashSet<>();
   private final Map<Integer, String> uniqueConstraints = new HashMap<>();
   private final Map<Integer, String> comments = new HashMap<>();
   private final Set<String> indexNames = new HashSet<>();
@@ -54,9 +53,6 @@ final class CockroachTableDraft {
       return;
     }
     boolean generated = Set.of("ALWAYS", "YES").contains(text(row, "is_generated"));
-    if (generated) {
-      generatedColumns.add(column);
-    }
     columns.put(
         row.getInt("attnum"),
         new StoredColumn(
@@ -156,8 +152,7 @@ final class CockroachTableDraft {
             comments.get(WHOLE_TABLE),
             new TableSurroundings(
                 RelationKinds.of(kind), true, locked, indexNames, dependents, List.of()));
-    return new WritableTable(
-        definition, false, uniqueKeys, Set.of(), generatedColumns, referredTables);
+    return new WritableTable(definition, false, uniqueKeys, Set.of(), referredTables);
   }
 
   private static String text(ResultSet row, String column) throws SQLException {

@@ -30,7 +30,6 @@ final class PostgresTableRow {
   private final Map<Integer, String> columnNames = new HashMap<>();
   private final List<StoredColumn> columns = new ArrayList<>();
   private final Set<String> identityColumns = new HashSet<>();
-  private final Set<String> generatedColumns = new HashSet<>();
   private @Nullable StoredKey primaryKey;
 
   PostgresTableRow(ResultSet row) {
@@ -61,7 +60,6 @@ final class PostgresTableRow {
         row.flag("relhasrules") && !kind.equals("v"),
         uniqueKeys(),
         identityColumns,
-        generatedColumns,
         Set.of(row.texts("referred_names")));
   }
 
@@ -104,15 +102,11 @@ final class PostgresTableRow {
     Boolean[] notNull = row.flags("column_not_null");
     Boolean[] hasDefault = row.flags("column_default");
     String[] identity = row.texts("column_identity");
-    String[] generated = row.texts("column_generated");
     for (int i = 0; i < numbers.length; i++) {
       int number = numbers[i];
       String name = names[i];
       if (identity[i].equals(ALWAYS)) {
         identityColumns.add(name);
-      }
-      if (!generated[i].isEmpty()) {
-        generatedColumns.add(name);
       }
       columns.add(
           new StoredColumn(

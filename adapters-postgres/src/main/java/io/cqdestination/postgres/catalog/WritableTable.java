@@ -11,7 +11,6 @@ import java.util.Set;
  *     valid, immediate and without a condition
  * @param identityColumns columns that number rows by themselves, and take other values only where
  *     told so
- * @param generatedColumns columns that take no values
  * @param refersTo names of the tables, of any schema, that foreign keys of this one lead to; its
  *     own among them where a key leads back to it
  */
@@ -20,12 +19,10 @@ public record WritableTable(
     boolean hasRules,
     Set<Set<String>> uniqueKeys,
     Set<String> identityColumns,
-    Set<String> generatedColumns,
     Set<String> refersTo) {
   public WritableTable {
     uniqueKeys = Set.copyOf(uniqueKeys);
     identityColumns = Set.copyOf(identityColumns);
-    generatedColumns = Set.copyOf(generatedColumns);
     refersTo = Set.copyOf(refersTo);
   }
 }

@@ -68,7 +68,7 @@ public final class EncodedRows {
     List<Column> naming = new ArrayList<>();
     List<ColumnView> values = new ArrayList<>();
     try {
-      int at = 2;
+      int at = Short.BYTES;
       for (int i = 0; i < columns.size() && at < row.length; i++) {
         if (RowDescription.mayName(columns.get(i))) {
           FieldDecoder decoder = FieldDecoders.decoder(columns.get(i).type(), storedTypes.get(i));
@@ -89,8 +89,12 @@ public final class EncodedRows {
                 new RecordBatch(new Table("", "", null, naming), 1, row.length, values), 0));
   }
 
-  /** A row's bytes; none when there is no such row. */
-  private static byte[] row(RowBuffer rows, long number) {
+  /**
+   * A row's bytes, which begin with how many fields there are; none when there is no such row.
+   *
+   * @param number of the row among those that will be sent, from 0
+   */
+  public static byte[] row(RowBuffer rows, long number) {
     long[] left = {number};
     byte[][] found = {new byte[0]};
     rows.forEach((bytes, start, length) -> {

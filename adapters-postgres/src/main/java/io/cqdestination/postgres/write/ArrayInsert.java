@@ -1,11 +1,14 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.postgres.copy.EncodedRows;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Writes encoded rows with INSERT … SELECT from arrays: no COPY and no temporary table, so that it
@@ -49,6 +52,28 @@ record ArrayInsert(Dialect dialect, boolean ordered) {
             pipeline.run(connection);
           }
         });
+    pipeline.run(connection);
+  }
+
+  /**
+   * Writes one row of a segment without the value of one of its columns.
+   *
+   * @param number of the row, from 0
+   * @param column from 0; none of the keys; empty to write all of them
+   */
+  void runOne(Connection connection, BatchSegment segment, long number, OptionalInt column)
+      throws SQLException {
+    WriteStatements all = segment.plan().statements();
+    List<Optional<ArrayColumn>> columns =
+        new ArrayList<>(columns(new ArrayStatements(all, dialect)));
+    column.ifPresent(left -> columns.set(left, Optional.empty()));
+    WriteStatements some = column.isPresent() ? all.without(column.getAsInt()) : all;
+    String sql = new ArrayStatements(some, dialect).insert(ordered);
+    StatementPipeline pipeline = new StatementPipeline();
+    ArrayParameters.forOne(
+        columns,
+        EncodedRows.row(segment.rows(), number),
+        parameters -> pipeline.add(sql, parameters));
     pipeline.run(connection);
   }
 

@@ -55,6 +55,18 @@ final class ArrayParameters {
     parameters.flush();
   }
 
+  /**
+   * Makes the parameters for one row.
+   *
+   * @param row as {@link EncodedRows#row} gives it
+   */
+  static void forOne(List<Optional<ArrayColumn>> columns, byte[] row, Sink sink)
+      throws SQLException {
+    ArrayParameters parameters = new ArrayParameters(columns, sink);
+    parameters.add(row, Short.BYTES, row.length);
+    parameters.flush();
+  }
+
   private void add(byte[] row, int firstField, int end) throws SQLException {
     if (rows == MOST_ROWS || (rows > 0 && bytes + end - firstField > MOST_BYTES)) {
       flush();

@@ -3,6 +3,7 @@ package io.cqdestination.postgres.write;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /**
  * How beginnings of a batch are written, in a transaction that will be rolled back, to find the row
@@ -19,6 +20,15 @@ interface BatchBeginnings {
 
   /** Writes the first rows of a segment. */
   void write(Connection connection, BatchSegment segment, long rows) throws SQLException;
+
+  /**
+   * Writes one row of a segment without the value of one of its columns.
+   *
+   * @param number of the row, from 0
+   * @param column from 0; none of the keys; empty to write all of them
+   */
+  void writeOne(Connection connection, BatchSegment segment, long number, OptionalInt column)
+      throws SQLException;
 
   /** Checks what would be checked at COMMIT only. */
   void check(Connection connection) throws SQLException;

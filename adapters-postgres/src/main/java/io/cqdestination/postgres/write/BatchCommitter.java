@@ -2,7 +2,6 @@ package io.cqdestination.postgres.write;
 
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.failure.DestinationException.Transient;
-import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,33 +20,25 @@ final class BatchCommitter {
   private static final long TURN_PATIENCE_MILLIS = 1_000;
 
   private final PendingBatch pending;
-  private final ConnectionSource connections;
-  private final BatchTransactions transactions;
-  private final RetryPolicy policy;
+  private final BatchCommits commits;
   private final CommitRetries retries;
-  private final WriterPace pace;
   private final Consumer<@Nullable WriteTransaction> running;
 
   /**
-   * @param pace told how long a batch took
    * @param running told which transaction runs, so that it can be aborted; null when it is over
    */
   BatchCommitter(
-      PendingBatch pending,
-      ConnectionSource connections,
-      BatchTransactions transactions,
-      RetryPolicy policy,
-      WriterPace pace,
-      Consumer<@Nullable WriteTransaction> running) {
+      PendingBatch pending, BatchCommits commits, Consumer<@Nullable WriteTransaction> running) {
     this.pending = pending;
-    this.connections = connections;
-    this.transactions = transactions;
-    this.policy = policy;
-    this.pace = pace;
+    this.commits = commits;
     this.running = running;
     this.retries =
         new CommitRetries(
-            "table " + pending.table().tableName(), pending, connections, policy, this::retrying);
+            "table " + pending.table().tableName(),
+            pending,
+            commits.connections(),
+            commits.retries(),
+            this::retrying);
   }
 
   /**
@@ -86,17 +77,19 @@ final class BatchCommitter {
   private PendingBatch.@Nullable Turn attempt() throws InterruptedException {
     pending.batch().companion().supplement();
     BatchTransaction transaction = null;
-    try (Connection connection = connections.connect()) {
+    try (Connection connection = commits.connections().connect()) {
       transaction =
-          transactions.attempt(
-              pending,
-              connection,
-              new BatchTransaction.Limits(policy.timeout(), TURN_PATIENCE_MILLIS));
+          commits
+              .transactions()
+              .attempt(
+                  pending,
+                  connection,
+                  new BatchTransaction.Limits(commits.retries().timeout(), TURN_PATIENCE_MILLIS));
       running.accept(transaction);
       long begun = System.nanoTime();
       PendingBatch.Turn turn = transaction.run();
       if (turn == PendingBatch.Turn.COME) {
-        pace.written(System.nanoTime() - begun);
+        commits.pace().written(System.nanoTime() - begun);
       }
       return turn;
     } catch (SQLException failure) {
@@ -118,7 +111,7 @@ final class BatchCommitter {
       throw RefusedBatch.of(
           pending,
           failure,
-          connections,
+          commits.connections(),
           Optional.ofNullable(transaction).map(BatchTransaction::beginnings));
     }
     retries.retryOrGiveUp(failure);

@@ -1,6 +1,5 @@
 package io.cqdestination.postgres.write;
 
-import io.cqdestination.postgres.failure.StandbySession;
 import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -71,22 +70,8 @@ abstract sealed class BatchTransaction extends WriteTransaction
   /** How the row for which the batch is refused can be searched for. */
   abstract BatchBeginnings beginnings();
 
-  /**
-   * Writes and commits.
-   *
-   * @return COME when the batch is committed; otherwise nothing of it is, because of the batch
-   *     before
-   */
-  final PendingBatch.Turn run() throws SQLException, InterruptedException {
-    try {
-      return writeAndCommit();
-    } catch (SQLException failure) {
-      StandbySession.discardAfter(failure, connection());
-      throw failure;
-    }
-  }
-
-  private PendingBatch.Turn writeAndCommit() throws SQLException, InterruptedException {
+  @Override
+  final PendingBatch.Turn writeAndCommit() throws SQLException, InterruptedException {
     Connection connection = connection();
     connection.setAutoCommit(false);
     identity.begin(pipeline, limits.lock());

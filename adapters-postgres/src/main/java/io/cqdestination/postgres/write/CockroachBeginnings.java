@@ -4,6 +4,7 @@ import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Writes beginnings with INSERT; there are no temporary tables and no deferred constraints. */
 final class CockroachBeginnings implements BatchBeginnings {
@@ -24,6 +25,12 @@ final class CockroachBeginnings implements BatchBeginnings {
   public void write(Connection connection, BatchSegment segment, long rows) throws SQLException {
     int seconds = Math.toIntExact(limit.toSeconds() + 1);
     insert.run(connection, segment, rows, new StatementPipeline(seconds));
+  }
+
+  @Override
+  public void writeOne(Connection connection, BatchSegment segment, long number, OptionalInt column)
+      throws SQLException {
+    insert.runOne(connection, segment, number, column);
   }
 
   @Override

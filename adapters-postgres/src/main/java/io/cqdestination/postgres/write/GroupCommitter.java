@@ -1,7 +1,6 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.core.failure.DestinationException;
-import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class GroupCommitter {
 
   private final List<PendingBatch> group;
-  private final ConnectionSource connections;
-  private final BatchTransactions transactions;
+  private final BatchCommits commits;
   private final Consumer<@Nullable WriteTransaction> running;
   private final CommitRetries retries;
 
@@ -26,17 +24,18 @@ final class GroupCommitter {
    */
   GroupCommitter(
       List<PendingBatch> group,
-      ConnectionSource connections,
-      BatchTransactions transactions,
-      RetryPolicy policy,
+      BatchCommits commits,
       Consumer<@Nullable WriteTransaction> running) {
     this.group = group;
-    this.connections = connections;
-    this.transactions = transactions;
+    this.commits = commits;
     this.running = running;
     this.retries =
         new CommitRetries(
-            GroupTransaction.subject(group), group.getFirst(), connections, policy, this::retrying);
+            GroupTransaction.subject(group),
+            group.getFirst(),
+            commits.connections(),
+            commits.retries(),
+            this::retrying);
   }
 
   /**
@@ -56,8 +55,8 @@ final class GroupCommitter {
     }
     while (group.stream().noneMatch(PendingBatch::hasFailedBefore)) {
       WriteTransaction transaction = null;
-      try (Connection connection = connections.connect()) {
-        GroupTransaction attempt = transactions.attempt(group, connection);
+      try (Connection connection = commits.connections().connect()) {
+        GroupTransaction attempt = commits.transactions().attempt(group, connection);
         transaction = attempt;
         running.accept(attempt);
         attempt.run();

@@ -1,7 +1,6 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.dialect.Dialect;
-import io.cqdestination.postgres.failure.StandbySession;
 import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,17 +36,9 @@ final class GroupTransaction extends WriteTransaction {
     this.identity = identity;
   }
 
-  /** Writes and commits. */
-  void run() throws SQLException {
-    try {
-      writeAndCommit();
-    } catch (SQLException failure) {
-      StandbySession.discardAfter(failure, connection());
-      throw failure;
-    }
-  }
-
-  private void writeAndCommit() throws SQLException {
+  /** A group waits for no other batch once it has begun. */
+  @Override
+  PendingBatch.Turn writeAndCommit() throws SQLException {
     connection().setAutoCommit(false);
     StatementPipeline pipeline = new StatementPipeline();
     identity.begin(pipeline, lockLimit);
@@ -66,6 +57,7 @@ final class GroupTransaction extends WriteTransaction {
       committing();
       connection().commit();
     }
+    return PendingBatch.Turn.COME;
   }
 
   @Override

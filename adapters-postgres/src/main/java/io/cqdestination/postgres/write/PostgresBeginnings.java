@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.OptionalInt;
 
 /** Writes beginnings in the way in which the batch was written. */
 record PostgresBeginnings(PendingBatch pending, ArrayInsert insert) implements BatchBeginnings {
@@ -35,6 +36,12 @@ record PostgresBeginnings(PendingBatch pending, ArrayInsert insert) implements B
     execute(connection, StageDefinition.of(connection, statements, ordered).create(STAGE));
     CopyStream.send(connection, statements.copyIntoStage(STAGE), beginning);
     execute(connection, statements.insertFromStage(STAGE, ordered));
+  }
+
+  @Override
+  public void writeOne(Connection connection, BatchSegment segment, long number, OptionalInt column)
+      throws SQLException {
+    insert.runOne(connection, segment, number, column);
   }
 
   @Override

@@ -27,8 +27,6 @@ final class RefusedBatch {
   private static final Set<String> CLASSES_ABOUT_OTHERS =
       Set.of("08", "25", "28", "40", "42", "53", "55", "57", "58", "F0", "XX");
 
-  private static final int LONGEST_NAME = 500;
-
   private RefusedBatch() {}
 
   /**
@@ -50,12 +48,11 @@ final class RefusedBatch {
         failure);
   }
 
-  /** Where the first row is refused already, others may be too: then it is none of the rows. */
-  private static boolean tells(RefusedRowSearch.Row row, String state) {
-    return isAboutRows(state) || row.number() > 0;
-  }
-
-  private static boolean isAboutRows(String state) {
+  /**
+   * Whether errors of this kind are about rows. Of others, where the first row is refused already,
+   * all may be refused: then it is none of the rows.
+   */
+  static boolean isAboutRows(String state) {
     return CLASSES_ABOUT_ROWS.contains(state.substring(0, 2));
   }
 
@@ -71,20 +68,14 @@ final class RefusedBatch {
     ServerErrorMessage words =
         failure instanceof PSQLException spoken ? spoken.getServerErrorMessage() : null;
     CopyPlace copy = copyPlace(pending, words);
-    Optional<RefusedRowSearch.Row> row = namedRow(pending, copy);
-    if (row.isEmpty()) {
-      row =
-          beginnings.flatMap(ways ->
-              new RefusedRowSearch(pending, connections, ways, state)
-                  .find()
-                  .filter(found -> tells(found, state)));
-    }
-    String column =
-        copy.column()
-            .or(() -> Optional.ofNullable(words).map(ServerErrorMessage::getColumn))
-            .map(name -> ", column " + name)
-            .orElse("");
-    return column + row.map(found -> ", row " + nameOf(found)).orElse("");
+    RefusedPlace said =
+        new RefusedPlace(
+            namedRow(pending, copy),
+            copy.column().or(() -> Optional.ofNullable(words).map(ServerErrorMessage::getColumn)));
+    return beginnings
+        .map(ways -> said.completed(pending, connections, ways, state))
+        .orElse(said)
+        .words();
   }
 
   private static CopyPlace copyPlace(PendingBatch pending, @Nullable ServerErrorMessage words) {
@@ -98,20 +89,10 @@ final class RefusedBatch {
   }
 
   /** The row that the server names by its number in a COPY; of several COPYs it says not which. */
-  private static Optional<RefusedRowSearch.Row> namedRow(PendingBatch pending, CopyPlace copy) {
+  private static Optional<RefusedRow> namedRow(PendingBatch pending, CopyPlace copy) {
     List<BatchSegment> segments = pending.batch().segments();
     return segments.size() == 1 && copy.row().isPresent()
-        ? Optional.of(new RefusedRowSearch.Row(segments.getFirst(), copy.row().getAsLong()))
+        ? Optional.of(new RefusedRow(segments.getFirst(), copy.row().getAsLong()))
         : Optional.empty();
-  }
-
-  private static String nameOf(RefusedRowSearch.Row row) {
-    String name =
-        row.segment()
-            .plan()
-            .encoder()
-            .nameOf(row.segment().rows(), row.number())
-            .orElse("number " + (row.number() + 1) + " of the batch");
-    return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "…";
   }
 }

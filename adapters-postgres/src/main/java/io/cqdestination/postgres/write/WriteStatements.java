@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.write;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,21 @@ record WriteStatements(
     columns = List.copyOf(columns);
     types = List.copyOf(types);
     keys = List.copyOf(keys);
+  }
+
+  /**
+   * The same without one of the columns.
+   *
+   * @param column from 0; none of the keys
+   */
+  WriteStatements without(int column) {
+    return new WriteStatements(table, others(columns, column), others(types, column), keys, target);
+  }
+
+  private static List<String> others(List<String> all, int one) {
+    List<String> others = new ArrayList<>(all);
+    others.remove(one);
+    return others;
   }
 
   /** COPY straight into the table. */

@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.postgres.failure.StandbySession;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -17,6 +18,23 @@ abstract sealed class WriteTransaction permits BatchTransaction, GroupTransactio
   WriteTransaction(Connection connection) {
     this.connection = connection;
   }
+
+  /**
+   * Writes and commits.
+   *
+   * @return COME when it is committed; otherwise nothing of it is, because of the batch before
+   */
+  final PendingBatch.Turn run() throws SQLException, InterruptedException {
+    try {
+      return writeAndCommit();
+    } catch (SQLException failure) {
+      StandbySession.discardAfter(failure, connection);
+      throw failure;
+    }
+  }
+
+  /** As {@link #run} says; the transaction is left open where it fails. */
+  abstract PendingBatch.Turn writeAndCommit() throws SQLException, InterruptedException;
 
   /** What is written, for the log: "table x". */
   abstract String subject();

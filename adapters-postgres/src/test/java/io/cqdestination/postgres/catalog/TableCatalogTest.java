@@ -121,7 +121,6 @@ class TableCatalogTest {
 
     assertThat(table("t").columns())
         .contains(new StoredColumn("b", "bigint", false, true, null, null));
-    assertThat(writable("t").generatedColumns()).containsExactly("b");
   }
 
   @Test

@@ -57,7 +57,8 @@ class RefusedRowTest {
   void aCheckConstraint(boolean overwrite) {
     Table table = keyed(overwrite);
     database.sql().execute("ALTER TABLE t ADD CONSTRAINT even_enough CHECK (n < 1000)");
-    assertRefused(table, id -> id == BAD ? 1000 : 1, "row (id=67)", "even_enough", "23514");
+    assertRefused(
+        table, id -> id == BAD ? 1000 : 1, "column n, row (id=67)", "even_enough", "23514");
   }
 
   @ParameterizedTest
@@ -73,7 +74,23 @@ class RefusedRowTest {
   void aNumberOutOfRange(boolean overwrite) {
     Table table = keyed(overwrite);
     database.sql().execute("ALTER TABLE t ALTER n TYPE smallint");
-    assertRefused(table, id -> id == BAD ? 100_000 : 1, "row (id=67)", "out of range", "22003");
+    assertRefused(
+        table, id -> id == BAD ? 100_000 : 1, "column n, row (id=67)", "out of range", "22003");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aNumberThatTheColumnHasNoRoomForThoughItMayNotBeMissing(boolean overwrite) {
+    Table table = keyed(overwrite);
+    database.sql().execute("ALTER TABLE t ALTER n TYPE numeric(5,2), ALTER n SET NOT NULL");
+    assertRefused(table, id -> id == BAD ? 1000 : 1, "column n, row (id=67)", "22003");
+  }
+
+  @Test
+  void aCheckOfSeveralColumnsBlamesNone() {
+    Table table = keyed(true);
+    database.sql().execute("ALTER TABLE t ADD CHECK (n < 1000 OR secret = '')");
+    assertRefused(table, id -> id == BAD ? 1000 : 1, "was written, row (id=67)", "23514");
   }
 
   @ParameterizedTest

@@ -26,8 +26,7 @@ class WaysTest {
   static void readSources() throws IOException {
     try (Stream<Path> files = Files.walk(ProjectFiles.ROOT)) {
       for (Path file : files.filter(WaysTest::isSource).toList()) {
-        SOURCES.put(
-            file.getFileName().toString().replace(".java", ""), ProjectFiles.read(file));
+        SOURCES.put(file.getFileName().toString().replace(".java", ""), ProjectFiles.read(file));
       }
     }
   }

@@ -1,0 +1,48 @@
+package io.cqdestination.postgres.write;
+
+import io.cqdestination.postgres.connection.ConnectionSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Where in a batch the server finds what it refuses, as far as it is known.
+ *
+ * @param column as the database names it
+ */
+record RefusedPlace(Optional<RefusedRow> row, Optional<String> column) {
+  /**
+   * Looks for what the server did not say, by writing parts of the batch.
+   *
+   * @param refusal the SQLState of its error
+   */
+  RefusedPlace completed(
+      PendingBatch pending,
+      ConnectionSource connections,
+      BatchBeginnings beginnings,
+      String refusal) {
+    if (row.isPresent() && column.isPresent()) {
+      return this;
+    }
+    try (Connection connection = connections.connect()) {
+      connection.setAutoCommit(false);
+      RefusalTrials trials = new RefusalTrials(connection, beginnings);
+      Optional<RefusedRow> found =
+          row.or(() ->
+              new RefusedRowSearch(trials, pending.batch().segments(), refusal)
+                  .find()
+                  .filter(last -> RefusedBatch.isAboutRows(refusal) || last.number() > 0));
+      Optional<String> blamed =
+          column.or(() -> found.flatMap(new RefusedColumnSearch(trials, refusal)::find));
+      return new RefusedPlace(found, blamed);
+    } catch (SQLException outOfReach) {
+      return this;
+    }
+  }
+
+  /** The words for it, to follow others; empty when nothing is known. */
+  String words() {
+    return column.map(name -> ", column " + name).orElse("")
+        + row.map(refused -> ", row " + refused.name()).orElse("");
+  }
+}
