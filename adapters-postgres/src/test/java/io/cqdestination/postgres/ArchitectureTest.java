@@ -5,6 +5,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import io.cqdestination.fixtures.rules.AdapterRules;
+import io.cqdestination.fixtures.rules.ConnectionRules;
 import io.cqdestination.fixtures.rules.ModuleRules;
 import io.cqdestination.fixtures.rules.StreamRules;
 
@@ -13,4 +14,5 @@ class ArchitectureTest {
   @ArchTest static final ArchTests module = ArchTests.in(ModuleRules.class);
   @ArchTest static final ArchTests adapter = ArchTests.in(AdapterRules.class);
   @ArchTest static final ArchTests stream = ArchTests.in(StreamRules.class);
+  @ArchTest static final ArchTests connection = ArchTests.in(ConnectionRules.class);
 }

@@ -4,9 +4,11 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
+import io.cqdestination.fixtures.rules.ConnectionRules;
 import io.cqdestination.fixtures.rules.ModuleRules;
 
 @AnalyzeClasses(packages = "io.cqdestination.app", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest static final ArchTests module = ArchTests.in(ModuleRules.class);
+  @ArchTest static final ArchTests connection = ArchTests.in(ConnectionRules.class);
 }

@@ -18,8 +18,7 @@ import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.fixtures.proxy.FaultProxy;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ClientEnvironment;
-import io.cqdestination.postgres.connection.ConnectionOpener;
-import io.cqdestination.postgres.connection.ConnectionSettings;
+import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.ddl.TableChanger;
 import io.cqdestination.postgres.delete.DeleteStatements;
@@ -76,17 +75,18 @@ final class FaultWorld implements AutoCloseable {
     this.proxy = FaultProxy.to(server);
     this.pool =
         new ConnectionPool(
-            new ConnectionOpener(settings(), ConnectionSettings::passwordOf, SILENCE),
+            source()::getConnection,
             new PoolLimits(WRITERS + 1, LIMIT.multipliedBy(10), LIMIT.multipliedBy(10), LIMIT));
     this.transactions = new RetriedTransaction(pool, retryTimeout);
     this.catalog =
         new TableCatalog(transactions, database.dialect(), new SchemaName(database.schema()));
   }
 
-  private ConnectionSettings settings() {
-    return ConnectionSettings.parse(
+  private PostgresDataSource source() {
+    return PostgresDataSource.of(
         database.sql().connectionString(proxy.port()) + "&connect_timeout=2",
-        new ClientEnvironment(Map.of(), Optional.empty(), Optional.of("nobody"), List.of()));
+        new ClientEnvironment(Map.of(), Optional.empty(), Optional.of("nobody"), List.of()),
+        SILENCE);
   }
 
   PostgresServer server() {
@@ -187,7 +187,7 @@ final class FaultWorld implements AutoCloseable {
     assertThat(chunks.lentBytes()).as("bytes of chunks").isZero();
     pool.close();
     Await.until(LIMIT, "all connections are back", () -> pool.size() == 0);
-    Await.until(LIMIT, "no session is left", () -> database.sessions().isEmpty());
+    Await.until(LIMIT, "no session is left", () -> database.sql().sessions().isEmpty());
     Await.until(LIMIT, "the writers' threads have ended", FaultWorld::noWriterRuns);
   }
 

@@ -21,9 +21,9 @@ import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ClientEnvironment;
 import io.cqdestination.postgres.connection.ConnectionFailure;
 import io.cqdestination.postgres.connection.ConnectionFailureCode;
-import io.cqdestination.postgres.connection.ConnectionOpener;
-import io.cqdestination.postgres.connection.ConnectionSettings;
+import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.connection.ConnectionTest;
+import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.ddl.TableChanger;
 import io.cqdestination.postgres.delete.DeleteStatements;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
@@ -101,15 +101,15 @@ class TransactionPoolerTest {
                 .formatted(database.sql().name()));
   }
 
-  private ConnectionOpener opener(String parameters) {
+  private ConnectionSource opener(String parameters) {
     return opener(java.util.Objects.requireNonNull(usual), parameters);
   }
 
-  private ConnectionOpener opener(PgBouncer pooler, String parameters) {
-    return new ConnectionOpener(
-        ConnectionSettings.parse(
+  private ConnectionSource opener(PgBouncer pooler, String parameters) {
+    return PostgresDataSource.of(
             database.sql().connectionString(pooler.port()) + parameters,
-            new ClientEnvironment(Map.of(), Optional.empty(), Optional.of("nobody"), List.of())));
+            new ClientEnvironment(Map.of(), Optional.empty(), Optional.of("nobody"), List.of()))
+        ::getConnection;
   }
 
   private void migrate(MigrationMode mode, Table... tables) {
@@ -122,7 +122,7 @@ class TransactionPoolerTest {
         .migrate(List.of(tables).stream().map(table -> new MigrateTable(table, mode)).toList());
   }
 
-  private StreamWriter writer(ConnectionOpener opener) {
+  private StreamWriter writer(ConnectionSource opener) {
     return new StreamWriter(database, opener, PATIENCE);
   }
 
@@ -150,7 +150,7 @@ class TransactionPoolerTest {
     assertThat(count("plain")).isEqualTo(80);
   }
 
-  private void append(ConnectionOpener opener, int batches) {
+  private void append(ConnectionSource opener, int batches) {
     try (StreamWriter writer = writer(opener)) {
       List<CompletableFuture<Void>> outcomes = new ArrayList<>();
       for (long i = 0; i < batches; i++) {

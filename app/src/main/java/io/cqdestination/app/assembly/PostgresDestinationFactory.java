@@ -20,12 +20,11 @@ import io.cqdestination.core.sync.DestinationFactory;
 import io.cqdestination.postgres.connection.ClientEnvironment;
 import io.cqdestination.postgres.connection.ConnectionFailure;
 import io.cqdestination.postgres.connection.ConnectionFailureCode;
-import io.cqdestination.postgres.connection.ConnectionOpener;
-import io.cqdestination.postgres.connection.ConnectionSettings;
 import io.cqdestination.postgres.connection.ConnectionSource;
-import io.cqdestination.postgres.connection.ConnectionStringRefusal;
 import io.cqdestination.postgres.connection.ConnectionTest;
 import io.cqdestination.postgres.connection.PoolSettings;
+import io.cqdestination.postgres.connection.PostgresDataSource;
+import io.cqdestination.postgres.connection.syntax.InvalidConnectionString;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.ObjectNames;
@@ -100,17 +99,17 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
   private DestinationComponent connect(byte[] json, ExtensionSearch search) {
     DestinationSpec spec = read(json);
     DriverEvents.show(spec.driverLogLevel() == DriverLogLevel.TRACE);
-    ConnectionSettings settings = ConnectionSettings.parse(spec.connectionString(), environment);
-    settings
+    PostgresDataSource database = database(spec);
+    database
         .parametersWithoutEffect()
         .forEach(
             name -> log.debug("the connection string's parameter {} has no effect here", name));
     ConnectionPool pool =
         new ConnectionPool(
-            LoggedConnections.of(new ConnectionOpener(settings), spec.driverLogLevel()),
-            limits(settings.pool(), spec));
+            LoggedConnections.of(database::getConnection, spec.driverLogLevel()),
+            limits(database.pool(), spec));
     try {
-      return connect(spec, pool, settings.pool(), search);
+      return connect(spec, pool, database.pool(), search);
     } catch (RuntimeException | Error failure) {
       pool.close();
       throw failure;
@@ -186,6 +185,14 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
     }
   }
 
+  private PostgresDataSource database(DestinationSpec spec) {
+    try {
+      return PostgresDataSource.of(spec.connectionString(), environment);
+    } catch (InvalidConnectionString invalid) {
+      throw new InvalidInput(invalid.getMessage(), invalid);
+    }
+  }
+
   private static PoolLimits limits(PoolSettings settings, DestinationSpec spec) {
     return new PoolLimits(
         settings.maxConnections().orElse(DEFAULT_CONNECTIONS),
@@ -204,16 +211,15 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
           ConnectionFailureCode.INVALID_SPEC.name(), invalid.description());
     }
     try {
-      ConnectionSettings settings = ConnectionSettings.parse(spec.connectionString(), environment);
-      ConnectionOpener connections = new ConnectionOpener(settings);
+      ConnectionSource connections =
+          PostgresDataSource.of(spec.connectionString(), environment)::getConnection;
       return ConnectionTest.run(connections)
           .<ConnectionTestResult>map(failure ->
               new ConnectionTestResult.Unusable(failure.code().name(), failure.description()))
           .orElseGet(() -> testExtension(spec, connections));
-    } catch (DestinationException invalid) {
+    } catch (InvalidConnectionString invalid) {
       return new ConnectionTestResult.Unusable(
-          ConnectionFailureCode.INVALID_CONFIG.name(),
-          ConnectionStringRefusal.words(spec.connectionString(), invalid));
+          ConnectionFailureCode.INVALID_CONFIG.name(), invalid.wordsFor(spec.connectionString()));
     }
   }
 

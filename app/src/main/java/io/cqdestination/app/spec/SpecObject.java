@@ -1,7 +1,7 @@
 package io.cqdestination.app.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cqdestination.postgres.connection.parsing.GoDuration;
+import io.cqdestination.postgres.connection.syntax.GoDuration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

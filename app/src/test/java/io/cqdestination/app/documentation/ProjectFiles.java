@@ -40,6 +40,7 @@ final class ProjectFiles {
             "core",
             "adapters-grpc",
             "adapters-parquet",
+            "postgres-connection",
             "adapters-postgres",
             "adapters-openai",
             "app")) {

@@ -1,0 +1,16 @@
+package io.cqdestination.postgres.connection;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import io.cqdestination.fixtures.rules.ConnectionRules;
+import io.cqdestination.fixtures.rules.ModuleRules;
+import io.cqdestination.fixtures.rules.StreamRules;
+
+@AnalyzeClasses(packages = "io.cqdestination.postgres", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest static final ArchTests module = ArchTests.in(ModuleRules.class);
+  @ArchTest static final ArchTests stream = ArchTests.in(StreamRules.class);
+  @ArchTest static final ArchTests connection = ArchTests.in(ConnectionRules.class);
+}
