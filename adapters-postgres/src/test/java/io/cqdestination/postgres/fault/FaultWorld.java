@@ -8,6 +8,7 @@ import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.sync.FailurePolicy;
 import io.cqdestination.core.sync.PlannedTableMigrator;
 import io.cqdestination.core.sync.SessionTimer;
+import io.cqdestination.core.sync.StaleGuard;
 import io.cqdestination.core.sync.SyncSession;
 import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.core.sync.WriteMessage;
@@ -133,6 +134,7 @@ final class FaultWorld implements AutoCloseable {
             database.catalog(),
             transactions,
             DeleteStatements.plain(schema.value())),
+        StaleGuard.NONE,
         migrator(),
         limits,
         policy,
