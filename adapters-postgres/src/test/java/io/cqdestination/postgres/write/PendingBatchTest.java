@@ -33,21 +33,21 @@ class PendingBatchTest {
   }
 
   @Test
-  void theTurnComesWhenTheBatchBeforeIsCommittedAndReported() throws Exception {
-    List<PendingBatch.Turn> turns = new ArrayList<>();
+  void itsTurnComesWhenTheBatchBeforeIsCommittedAndReported() throws Exception {
+    List<Preceding> answers = new ArrayList<>();
     var _ =
         first
             .outcome()
             .whenComplete((_, _) -> {
               try {
-                turns.add(second.awaitTurn(1));
+                answers.add(second.awaitPreceding(1));
               } catch (InterruptedException interrupted) {
                 throw new AssertionError(interrupted);
               }
             });
     first.succeed();
-    turns.add(second.awaitTurn(1));
-    assertThat(turns).containsExactly(PendingBatch.Turn.LATER, PendingBatch.Turn.COME);
+    answers.add(second.awaitPreceding(1));
+    assertThat(answers).containsExactly(Preceding.PENDING, Preceding.COMMITTED);
   }
 
   private PendingBatch pending(@Nullable PendingBatch previous) {
@@ -75,6 +75,6 @@ class PendingBatchTest {
             new RetryPolicy(Duration.ofSeconds(1), 0),
             GroupLimits.ORDINARY,
             new Writers(1, 1)),
-        RowCompanions.TableCompanion.NONE);
+        RowDerivation.TableDerivation.NONE);
   }
 }

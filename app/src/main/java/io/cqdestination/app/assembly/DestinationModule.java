@@ -38,7 +38,7 @@ import io.cqdestination.postgres.write.CommitWorkers;
 import io.cqdestination.postgres.write.GroupLimits;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
-import io.cqdestination.postgres.write.RowCompanions;
+import io.cqdestination.postgres.write.RowDerivation;
 import io.cqdestination.postgres.write.Writers;
 import java.util.Optional;
 
@@ -186,7 +186,7 @@ final class DestinationModule {
       BatchTransactions transactions,
       SchemaName schema,
       DestinationSpec spec,
-      RowCompanions companions) {
+      RowDerivation derivation) {
     CommitWorkers workers =
         new CommitWorkers(
             pool,
@@ -195,7 +195,7 @@ final class DestinationModule {
             GroupLimits.ORDINARY,
             new Writers(
                 WRITERS, Math.clamp(pool.limit() - SPARE_CONNECTIONS, WRITERS, MOST_WRITERS)));
-    return new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers, companions);
+    return new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers, derivation);
   }
 
   @Provides

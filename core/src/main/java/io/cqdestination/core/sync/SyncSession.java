@@ -4,7 +4,7 @@ import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.batching.BatchWriter;
 import io.cqdestination.core.batching.CommitTracker;
 import io.cqdestination.core.batching.CommitTracker.FailedBatch;
-import io.cqdestination.core.batching.TableLanes;
+import io.cqdestination.core.batching.TableBuffers;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.measure.StreamMeter;
 import io.cqdestination.core.record.RecordBatch;
@@ -33,7 +33,7 @@ public final class SyncSession implements AutoCloseable {
   private final CommitTracker commits;
   private final SessionTimer timer;
   private final StreamReport report;
-  private final TableLanes lanes;
+  private final TableBuffers buffers;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean cancelled;
   private volatile boolean complete;
@@ -69,8 +69,8 @@ public final class SyncSession implements AutoCloseable {
         });
     this.commits = new CommitTracker(onFailure);
     this.deletions = new StreamDeletions(deleter, guard, commits, report, policy);
-    this.lanes =
-        new TableLanes(
+    this.buffers =
+        new TableBuffers(
             writer,
             limits,
             (tableName, rows, bytes, outcome) ->
@@ -172,7 +172,7 @@ public final class SyncSession implements AutoCloseable {
         if (!pending.isEmpty() && pending.age(nowNanos) >= GATHERING_NANOS) {
           applyDeletions();
         }
-        lanes.handOverOlderThanTimeout(nowNanos);
+        buffers.handOverOlderThanTimeout(nowNanos);
         report.tellRetries();
       }
     } finally {
@@ -198,7 +198,7 @@ public final class SyncSession implements AutoCloseable {
     cancel();
     lock.lock();
     try {
-      lanes.abandon();
+      buffers.abandon();
     } finally {
       lock.unlock();
     }
@@ -212,12 +212,12 @@ public final class SyncSession implements AutoCloseable {
       return;
     }
     try {
-      lanes.add(batch, System.nanoTime());
+      buffers.add(batch, System.nanoTime());
     } catch (DestinationException refused) {
       report.failed(refused);
       commits.failed(batch.table().name(), refused);
     }
-    if (lanes.openBytes() + commits.bytesUnderWay() > limits.heldBytes()) {
+    if (buffers.openBytes() + commits.bytesUnderWay() > limits.heldBytes()) {
       makeRoom();
     }
   }
@@ -228,8 +228,8 @@ public final class SyncSession implements AutoCloseable {
    * smaller than they have to be.
    */
   private void makeRoom() throws InterruptedException {
-    lanes.handOverLargest(limits.heldBytes() / 4 * 3);
-    commits.awaitAtMost(limits.heldBytes() - lanes.openBytes());
+    buffers.handOverLargest(limits.heldBytes() / 4 * 3);
+    commits.awaitAtMost(limits.heldBytes() - buffers.openBytes());
   }
 
   private void settle() throws InterruptedException {
@@ -240,9 +240,9 @@ public final class SyncSession implements AutoCloseable {
 
   private void settleRows() throws InterruptedException {
     if (cancelled) {
-      lanes.abandon();
+      buffers.abandon();
     } else {
-      lanes.handOverAll();
+      buffers.handOverAll();
     }
     commits.awaitAll();
   }
