@@ -14,6 +14,7 @@ import io.cqdestination.core.sync.DestinationFactory;
 import io.cqdestination.core.sync.MemoryBatchWriter;
 import io.cqdestination.core.sync.MemoryDatabase;
 import io.cqdestination.core.sync.SampleRows;
+import io.cqdestination.core.sync.StaleGuard;
 import io.cqdestination.core.table.Table;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,7 @@ final class MemoryDestinations implements DestinationFactory {
         yield new DatabaseDestination(
             () -> writer(database),
             database,
+            StaleGuard.NONE,
             database,
             (table, sink) -> read(database, table, sink),
             limits,

@@ -101,8 +101,8 @@ final class DestinationModule {
   }
 
   @Provides
-  static MigrationScript script(DatabaseFacts facts, SchemaName schema) {
-    return new MigrationScript(facts.dialect(), schema);
+  static MigrationScript script(DatabaseFacts facts, SchemaName schema, DestinationSpec spec) {
+    return new MigrationScript(facts.dialect(), schema, spec.grants());
   }
 
   @Provides
@@ -121,7 +121,8 @@ final class DestinationModule {
     return new PlannedTableMigrator(
         new MigrationPlanner(mapping),
         catalog,
-        new TableChanger(pool, facts.dialect(), schema, catalog, spec.retryTimeout()));
+        new TableChanger(
+            pool, facts.dialect(), schema, catalog, spec.grants(), spec.retryTimeout()));
   }
 
   @Provides

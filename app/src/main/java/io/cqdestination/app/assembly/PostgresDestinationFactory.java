@@ -123,11 +123,26 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
       facts.dialect().connectionLifetime().ifPresent(pool::replaceConnectionsAfter);
     }
     SchemaName schema = facts.currentSchema().orElseThrow(() -> withoutSchema(pool));
+    checkGrants(spec, pool);
     log.atInfo()
         .addKeyValue("schema", schema.value())
         .log("connected to {}", facts.dialect().product());
     return components.create(
         spec, pool, facts, schema, embeddings(spec, pool, facts, schema, search));
+  }
+
+  /** Before any table is made: a right that cannot be given would end each migration. */
+  private static void checkGrants(DestinationSpec spec, ConnectionPool pool) {
+    if (spec.grants().readers().isEmpty()) {
+      return;
+    }
+    List<String> missing =
+        new RetriedTransaction(pool, Duration.ZERO).ask("grant_select_to", spec.grants()::missing);
+    if (!missing.isEmpty()) {
+      throw new InvalidInput(
+          "grant_select_to names roles that the database does not have: "
+              + String.join(", ", missing));
+    }
   }
 
   private static Optional<EmbeddingSetup> embeddings(

@@ -1,6 +1,7 @@
 package io.cqdestination.app.spec;
 
 import io.cqdestination.core.sync.StalePolicy;
+import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.time.Duration;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param retryTimeout how long transient failures of one batch are retried
  * @param retryOnDeadlock attempts that a deadlock gets at least
  * @param stale which deletions of stale rows are withheld
+ * @param grants who may read the tables that are made
  * @param embedding what to embed and how, where the user wants it
  */
 public record DestinationSpec(
@@ -26,6 +28,7 @@ public record DestinationSpec(
     Duration retryTimeout,
     int retryOnDeadlock,
     StalePolicy stale,
+    TableGrants grants,
     Optional<EmbeddingSpec> embedding) {
 
   @Override

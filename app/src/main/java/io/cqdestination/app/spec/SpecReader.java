@@ -1,6 +1,7 @@
 package io.cqdestination.app.spec;
 
 import io.cqdestination.core.sync.StalePolicy;
+import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,7 @@ public final class SpecReader {
             new StalePolicy(
                 needsRows(object),
                 (int) object.limit("delete_stale_max_percent", ALL_PERCENT, ALL_PERCENT)),
+            new TableGrants(object.texts("grant_select_to")),
             embedding);
     if (!problems.isEmpty()) {
       throw new InvalidSpec(problems);
