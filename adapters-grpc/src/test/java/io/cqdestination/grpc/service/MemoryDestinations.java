@@ -73,6 +73,7 @@ final class MemoryDestinations implements DestinationFactory {
       default -> {
         MemoryDatabase database = database(name);
         yield new DatabaseDestination(
+            "memory",
             () -> writer(database),
             database,
             database,

@@ -16,6 +16,8 @@ import io.cqdestination.core.sync.RowDeleter;
 import io.cqdestination.core.sync.RowReader;
 import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.postgres.catalog.TableCatalog;
+import io.cqdestination.postgres.connection.ConnectionSettings;
+import io.cqdestination.postgres.connection.Host;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.ddl.MigrationScript;
 import io.cqdestination.postgres.ddl.TableChanger;
@@ -39,6 +41,7 @@ import io.cqdestination.postgres.write.RetryPolicy;
 import io.cqdestination.postgres.write.RowCompanions;
 import io.cqdestination.postgres.write.Writers;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** How the objects of one Init are made. */
 @Module(includes = EmbeddingModule.class)
@@ -189,6 +192,8 @@ final class DestinationModule {
   @Provides
   @DestinationScope
   static Destination destination(
+      ConnectionSettings settings,
+      SchemaName schema,
       javax.inject.Provider<PostgresBatchWriter> writers,
       RowDeleter deleter,
       TableMigrator migrator,
@@ -202,6 +207,15 @@ final class DestinationModule {
           embedder.ifPresent(Embedder::close);
           pool.close();
         };
-    return new DatabaseDestination(writers::get, deleter, migrator, reader, limits, meter, close);
+    return new DatabaseDestination(
+        place(settings, schema), writers::get, deleter, migrator, reader, limits, meter, close);
+  }
+
+  private static String place(ConnectionSettings settings, SchemaName schema) {
+    return "database %s at %s, schema %s"
+        .formatted(
+            settings.database(),
+            settings.hosts().stream().map(Host::toString).collect(Collectors.joining(" or ")),
+            schema.value());
   }
 }

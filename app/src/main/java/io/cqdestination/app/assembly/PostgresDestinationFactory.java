@@ -110,7 +110,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
             LoggedConnections.of(new ConnectionOpener(settings), spec.driverLogLevel()),
             limits(settings.pool(), spec));
     try {
-      return connect(spec, pool, settings.pool(), search);
+      return connect(spec, pool, settings, search);
     } catch (RuntimeException | Error failure) {
       pool.close();
       throw failure;
@@ -118,9 +118,12 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
   }
 
   private DestinationComponent connect(
-      DestinationSpec spec, ConnectionPool pool, PoolSettings settings, ExtensionSearch search) {
+      DestinationSpec spec,
+      ConnectionPool pool,
+      ConnectionSettings settings,
+      ExtensionSearch search) {
     DatabaseFacts facts = facts(pool);
-    if (settings.maxConnectionLifetime().isEmpty()) {
+    if (settings.pool().maxConnectionLifetime().isEmpty()) {
       facts.dialect().connectionLifetime().ifPresent(pool::replaceConnectionsAfter);
     }
     SchemaName schema = facts.currentSchema().orElseThrow(() -> withoutSchema(pool));
@@ -128,7 +131,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
         .addKeyValue("schema", schema.value())
         .log("connected to {}", facts.dialect().product());
     return components.create(
-        spec, pool, facts, schema, embeddings(spec, pool, facts, schema, search));
+        spec, settings, pool, facts, schema, embeddings(spec, pool, facts, schema, search));
   }
 
   private static Optional<EmbeddingSetup> embeddings(
