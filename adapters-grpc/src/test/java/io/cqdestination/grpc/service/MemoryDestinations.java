@@ -74,6 +74,7 @@ final class MemoryDestinations implements DestinationFactory {
       default -> {
         MemoryDatabase database = database(name);
         yield new DatabaseDestination(
+            "memory",
             () -> writer(database),
             database,
             StaleGuard.NONE,

@@ -17,6 +17,7 @@ import io.cqdestination.core.sync.RowReader;
 import io.cqdestination.core.sync.StaleGuard;
 import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.postgres.catalog.TableCatalog;
+import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.ddl.MigrationScript;
 import io.cqdestination.postgres.ddl.TableChanger;
@@ -202,6 +203,8 @@ final class DestinationModule {
   @Provides
   @DestinationScope
   static Destination destination(
+      PostgresDataSource database,
+      SchemaName schema,
       javax.inject.Provider<PostgresBatchWriter> writers,
       RowDeleter deleter,
       StaleGuard guard,
@@ -217,6 +220,14 @@ final class DestinationModule {
           pool.close();
         };
     return new DatabaseDestination(
-        writers::get, deleter, guard, migrator, reader, limits, meter, close);
+        database.place() + ", schema " + schema.value(),
+        writers::get,
+        deleter,
+        guard,
+        migrator,
+        reader,
+        limits,
+        meter,
+        close);
   }
 }

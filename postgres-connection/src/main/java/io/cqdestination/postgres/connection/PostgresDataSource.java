@@ -7,6 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,14 @@ public final class PostgresDataSource implements DataSource {
   /** What the connection string says of a pool; this opens a session for each caller. */
   public PoolSettings pool() {
     return settings.pool();
+  }
+
+  /** Which database this is, for people: its name and addresses, without user or password. */
+  public String place() {
+    return "database %s at %s"
+        .formatted(
+            settings.database(),
+            settings.hosts().stream().map(Host::toString).collect(Collectors.joining(" or ")));
   }
 
   /** Names of parameters that are accepted and change nothing here. */
