@@ -64,7 +64,6 @@ class PendingBatchTest {
                 false,
                 Set.of(),
                 Set.of(),
-                Set.of(),
                 Set.of()),
             new StoredTableMapping(new PostgresDialect(15), ObjectNames.USUAL_LIMIT, false)),
         new CommitWorkers(
