@@ -46,10 +46,8 @@ public final class ParameterNames {
           "max_protocol_version",
           "gssencmode",
           "pool_max_conns",
-          "pool_min_conns",
           "pool_max_conn_lifetime",
-          "pool_max_conn_idle_time",
-          "pool_health_check_period");
+          "pool_max_conn_idle_time");
 
   /** Tuning of another client library or platform; nothing here depends on it. */
   private static final Set<String> WITHOUT_EFFECT =
@@ -59,7 +57,9 @@ public final class ParameterNames {
           "statement_cache_capacity",
           "description_cache_capacity",
           "default_query_exec_mode",
+          "pool_min_conns",
           "pool_min_idle_conns",
+          "pool_health_check_period",
           "pool_max_conn_lifetime_jitter",
           "pool_ping_timeout",
           "client_encoding",

@@ -1,4 +1,4 @@
-package io.cqdestination.postgres.connection.socket;
+package io.cqdestination.postgres.connection.silence;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

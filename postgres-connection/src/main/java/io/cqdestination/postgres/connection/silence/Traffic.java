@@ -1,4 +1,4 @@
-package io.cqdestination.postgres.connection.socket;
+package io.cqdestination.postgres.connection.silence;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -54,19 +54,27 @@ public final class Traffic {
     }
   }
 
-  void begin(Closeable opened) {
+  /**
+   * The socket was opened.
+   *
+   * @param opened closed when it is given up
+   */
+  public void begin(Closeable opened) {
     socket = opened;
   }
 
-  void end() {
+  /** The socket is being closed. */
+  public void end() {
     ended = true;
   }
 
-  InputStream watched(InputStream bytes) {
+  /** A socket's input, whose waits are noted. */
+  public InputStream watched(InputStream bytes) {
     return new WatchedInputStream(bytes, this);
   }
 
-  OutputStream watched(OutputStream bytes) {
+  /** A socket's output, whose waits are noted. */
+  public OutputStream watched(OutputStream bytes) {
     return new WatchedOutputStream(bytes, this);
   }
 

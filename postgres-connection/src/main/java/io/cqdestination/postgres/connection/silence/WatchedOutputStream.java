@@ -1,4 +1,4 @@
-package io.cqdestination.postgres.connection.socket;
+package io.cqdestination.postgres.connection.silence;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.cqdestination.postgres.connection;
+package io.cqdestination.postgres.connection.silence;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
