@@ -1,20 +1,23 @@
-package io.cqdestination.postgres.ddl;
+package io.cqdestination.postgres.failure;
 
-import io.cqdestination.postgres.failure.StandbySession;
 import java.sql.Connection;
 import java.sql.SQLException;
 
 /** Runs work in a transaction of a connection that is in autocommit mode before and after. */
-final class Transaction {
+public final class Transaction {
   private Transaction() {}
 
   /** What is done inside. */
-  interface Work<T> {
+  @FunctionalInterface
+  public interface Work<T> {
     T run() throws SQLException;
   }
 
-  /** Commits when the work returns, rolls back when it throws. */
-  static <T> T run(Connection connection, Work<T> work) throws SQLException {
+  /**
+   * Commits when the work returns, rolls back when it throws; a session that has become a standby's
+   * is not used again.
+   */
+  public static <T> T run(Connection connection, Work<T> work) throws SQLException {
     connection.setAutoCommit(false);
     try {
       T result = work.run();
