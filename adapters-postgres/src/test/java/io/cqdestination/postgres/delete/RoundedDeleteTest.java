@@ -30,7 +30,8 @@ class RoundedDeleteTest {
   @MethodSource("dialects")
   void deletions(CockroachDialect dialect) {
     StoredTableMapping mapping = new StoredTableMapping(dialect, ObjectNames.USUAL_LIMIT, false);
-    Condition stale = Condition.stale(new DeleteStale("t", "source", Instant.parse("2026-01-01T00:00:00Z")));
+    Condition stale =
+        Condition.stale(new DeleteStale("t", "source", Instant.parse("2026-01-01T00:00:00Z")));
     GoldenSql golden = new GoldenSql("delete", dialect);
     golden.add("stale rows, by key", stale(mapping.stored(keyed()), stale));
     golden.add(

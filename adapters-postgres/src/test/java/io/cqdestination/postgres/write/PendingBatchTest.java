@@ -60,11 +60,7 @@ class PendingBatchTest {
         new WriteTarget(
             "public",
             new WritableTable(
-                new StoredTable("t", List.of(), null, null),
-                false,
-                Set.of(),
-                Set.of(),
-                Set.of()),
+                new StoredTable("t", List.of(), null, null), false, Set.of(), Set.of(), Set.of()),
             new StoredTableMapping(new PostgresDialect(15), ObjectNames.USUAL_LIMIT, false)),
         new CommitWorkers(
             () -> {
