@@ -22,8 +22,9 @@ final class PostgresCatalogQuery implements CatalogQuery {
 
   /**
    * What the texts of types and names depend on, for the transaction: a database or a role may want
-   * every name in quotes, and look for pg_catalog behind other schemas. In front of the query, as
-   * poolers refuse such settings when a session starts.
+   * every name in quotes, and look for pg_catalog behind other schemas. Where one does without a
+   * kind of join, the query is thought so dear that it would be compiled, for seconds. In front of
+   * the query, as poolers refuse such settings when a session starts.
    */
   private static final String SETTINGS =
       """
@@ -31,7 +32,9 @@ final class PostgresCatalogQuery implements CatalogQuery {
         pg_catalog.set_config('search_path',
           case when 'pg_catalog' operator(pg_catalog.=) any (pg_catalog.current_schemas(false))
             then pg_catalog.concat('pg_catalog, ', pg_catalog.current_setting('search_path'))
-            else pg_catalog.current_setting('search_path') end, true);
+            else pg_catalog.current_setting('search_path') end, true),
+        case when pg_catalog.current_setting('jit', true) is not null
+          then pg_catalog.set_config('jit', 'off', true) end;
       """;
 
   private final String sql;
