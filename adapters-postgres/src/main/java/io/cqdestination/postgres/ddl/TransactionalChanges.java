@@ -120,9 +120,9 @@ final class TransactionalChanges implements TableChanger.Changes {
         Transaction.run(
             connection,
             () -> {
-              prepare(connection, left);
               Map<String, StoredTable> found =
-                  TableCatalog.definitions(catalog.describe(connection, names(group)));
+                  TableCatalog.definitions(
+                      catalog.describe(connection, transaction.preamble(left), names(group)));
               List<Rendered> unchanged =
                   group.stream().filter(table -> table.isMadeFor(found.get(table.name()))).toList();
               losses.putAll(TableLosses.of(connection, schema, dropped(unchanged)));
@@ -138,13 +138,6 @@ final class TransactionalChanges implements TableChanger.Changes {
 
   private static Set<String> dropped(List<Rendered> group) {
     return names(group.stream().filter(table -> table.migration().dropsTable()).toList());
-  }
-
-  /** One round trip. */
-  private void prepare(Connection connection, Duration left) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(String.join("; ", transaction.preamble(left)));
-    }
   }
 
   private void run(Connection connection, List<Rendered> tables) throws SQLException {
