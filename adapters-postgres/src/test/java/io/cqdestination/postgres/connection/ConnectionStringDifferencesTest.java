@@ -45,7 +45,8 @@ class ConnectionStringDifferencesTest {
   @ParameterizedTest
   @MethodSource("refused")
   void isRefused(ConnectionStringCase row) {
-    assertThatThrownBy(() -> ConnectionStringTableTest.parse(row)).isInstanceOf(InvalidInput.class);
+    assertThatThrownBy(() -> ConnectionStringTableTest.parse(row, List.of()))
+        .isInstanceOf(InvalidInput.class);
   }
 
   @Test
@@ -178,7 +179,7 @@ class ConnectionStringDifferencesTest {
   void aRefusalNamesTheVariableOrTheLineAValueIsFrom() {
     ConnectionStringCase variable =
         new ConnectionStringCase("host=h", Map.of("PGPORT", "x"), null, null);
-    assertThatThrownBy(() -> ConnectionStringTableTest.parse(variable))
+    assertThatThrownBy(() -> ConnectionStringTableTest.parse(variable, List.of()))
         .hasMessageContaining("port (environment variable PGPORT)");
     assertThatThrownBy(() ->
             Connecting.settings(

@@ -47,10 +47,10 @@ class ConnectionStringTableTest {
   void isReadAsPgxReadsIt(ConnectionStringCase row) {
     Outcome expected = row.pgx();
     if (expected == null) {
-      assertThatThrownBy(() -> parse(row)).isInstanceOf(InvalidInput.class);
+      assertThatThrownBy(() -> parse(row, List.of(socketFolder))).isInstanceOf(InvalidInput.class);
       return;
     }
-    ConnectionSettings settings = parse(row);
+    ConnectionSettings settings = parse(row, List.of(socketFolder));
     assertThat(attempts(settings)).isEqualTo(expected.attempts());
     assertThat(settings.user()).isEqualTo(expected.user());
     assertThat(settings.database())
@@ -69,7 +69,7 @@ class ConnectionStringTableTest {
     assertThat(sameAsPgx()).hasSizeGreaterThan(200);
   }
 
-  static ConnectionSettings parse(ConnectionStringCase row) {
+  static ConnectionSettings parse(ConnectionStringCase row, List<Path> socketFolders) {
     Map<String, String> variables = new HashMap<>();
     Map<String, String> given = row.environment();
     if (given != null) {
@@ -78,7 +78,7 @@ class ConnectionStringTableTest {
     return ConnectionSettings.parse(
         ConnectionStringCase.inFolder(row.string()),
         new ClientEnvironment(
-            variables, Optional.empty(), Optional.of("<os user>"), List.of(socketFolder)));
+            variables, Optional.empty(), Optional.of("<os user>"), socketFolders));
   }
 
   private static List<Attempt> attempts(ConnectionSettings settings) {
