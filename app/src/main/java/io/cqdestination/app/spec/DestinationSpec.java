@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param batchTimeout time after a batch's first row
  * @param retryTimeout how long transient failures of one batch are retried
  * @param retryOnDeadlock attempts that a deadlock gets at least
+ * @param login where passwords come from, if not from the connection string
  * @param embedding what to embed and how, where the user wants it
  */
 public record DestinationSpec(
@@ -23,6 +24,7 @@ public record DestinationSpec(
     boolean createPerformanceIndexes,
     Duration retryTimeout,
     int retryOnDeadlock,
+    Optional<LoginSpec> login,
     Optional<EmbeddingSpec> embedding) {
 
   @Override

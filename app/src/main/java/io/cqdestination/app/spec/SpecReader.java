@@ -43,6 +43,7 @@ public final class SpecReader {
                 + " instead");
       }
     }
+    Optional<LoginSpec> login = LoginSpecReader.read(object);
     Optional<EmbeddingSpec> embedding =
         object.object("pgvector_config").flatMap(EmbeddingSpecReader::read);
     DestinationSpec spec =
@@ -55,6 +56,7 @@ public final class SpecReader {
             object.flag("create_performance_indexes"),
             object.duration("retry_timeout", DEFAULT_TIMEOUT),
             (int) object.limit("retry_on_deadlock", 0, 1_000_000),
+            login,
             embedding);
     if (!problems.isEmpty()) {
       throw new InvalidSpec(problems);

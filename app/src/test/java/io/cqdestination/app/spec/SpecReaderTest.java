@@ -30,6 +30,7 @@ class SpecReaderTest {
                 false,
                 Duration.ofSeconds(60),
                 0,
+                Optional.empty(),
                 Optional.empty()));
   }
 

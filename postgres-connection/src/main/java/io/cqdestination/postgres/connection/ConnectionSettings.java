@@ -55,9 +55,19 @@ record ConnectionSettings(
    *     wrong and where, without a password
    */
   public static ConnectionSettings parse(String connectionString, ClientEnvironment environment) {
+    return parse(connectionString, environment, Optional.empty());
+  }
+
+  /**
+   * @param needsTls what may cross no line that is not encrypted, for messages; empty when TLS is
+   *     left to sslmode
+   */
+  static ConnectionSettings parse(
+      String connectionString, ClientEnvironment environment, Optional<String> needsTls) {
     return new SettingsReader(
             ParameterSources.gather(connectionString, environment.variables(), environment.home()),
-            environment)
+            environment,
+            needsTls)
         .read();
   }
 

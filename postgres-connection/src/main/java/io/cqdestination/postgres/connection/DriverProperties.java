@@ -26,12 +26,7 @@ final class DriverProperties {
   static Properties of(ConnectionSettings settings, Host host, boolean encrypted) {
     Properties properties = new Properties();
     Map<String, String> runtime = settings.runtimeParameters();
-    PGProperty.PG_HOST.set(
-        properties,
-        switch (host) {
-          case Host.Network server -> server.name();
-          case Host.UnixSocket _ -> "localhost";
-        });
+    PGProperty.PG_HOST.set(properties, host.networkName());
     PGProperty.PG_PORT.set(properties, Integer.toString(host.port()));
     PGProperty.PG_DBNAME.set(properties, settings.database());
     PGProperty.USER.set(properties, settings.user());

@@ -20,11 +20,16 @@ final class SettingsReader {
   private final Parameters parameters;
   private final TypedParameters typed;
   private final ClientEnvironment environment;
+  private final Optional<String> needsTls;
 
-  SettingsReader(Parameters parameters, ClientEnvironment environment) {
+  /**
+   * @param needsTls what may cross no line that is not encrypted, if anything
+   */
+  SettingsReader(Parameters parameters, ClientEnvironment environment, Optional<String> needsTls) {
     this.parameters = parameters;
     this.typed = new TypedParameters(parameters);
     this.environment = environment;
+    this.needsTls = needsTls;
   }
 
   /**
@@ -34,6 +39,10 @@ final class SettingsReader {
     refuseWhatIsUnsupported();
     List<Host> hosts = new HostReader(parameters, environment).read();
     boolean network = hosts.stream().anyMatch(Host.Network.class::isInstance);
+    if (needsTls.isPresent() && !hosts.stream().allMatch(Host.Network.class::isInstance)) {
+      throw new InvalidConnectionString(
+          "connection string: a unix socket has no TLS, which %s needs".formatted(needsTls.get()));
+    }
     String user = user();
     String database = typed.text("database").orElse(user);
     return new ConnectionSettings(
@@ -43,7 +52,7 @@ final class SettingsReader {
         parameters.text("password"),
         passwordFileEntries(hosts, database, user),
         typed.seconds("connect_timeout").orElse(Duration.ZERO),
-        network ? new TlsReader(parameters).read() : TlsSettings.disabled(),
+        network ? new TlsReader(parameters, needsTls).read() : TlsSettings.disabled(),
         new AuthenticationReader(parameters).read(),
         runtimeParameters(),
         targetSessionAttributes(),
@@ -92,13 +101,8 @@ final class SettingsReader {
     PasswordFile passwordFile = PasswordFile.read(file.get());
     Map<Host, String> entries = new HashMap<>();
     for (Host host : hosts) {
-      String name =
-          switch (host) {
-            case Host.Network server -> server.name();
-            case Host.UnixSocket _ -> "localhost";
-          };
       passwordFile
-          .password(name, host.port(), database, user)
+          .password(host.networkName(), host.port(), database, user)
           .ifPresent(password -> entries.put(host, password));
     }
     return entries;
