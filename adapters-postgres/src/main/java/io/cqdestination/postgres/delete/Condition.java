@@ -1,11 +1,14 @@
 package io.cqdestination.postgres.delete;
 
 import io.cqdestination.core.migration.TableMapping;
+import io.cqdestination.core.sync.WriteMessage.DeleteStale;
 import io.cqdestination.core.sync.WriteMessage.PredicateGroup;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.text.ArrayText;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,18 +23,25 @@ import java.util.stream.Collectors;
  * @param sql without the word WHERE; {@code TRUE} where every row matches
  */
 record Condition(String sql, List<String> values) {
+  private static final String OF_SOURCE = "\"_cq_source_name\" = ?";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
   /**
-   * Rows of a source that are older than a sync.
-   *
-   * @param time in UTC
+   * Rows of a source that are older than a sync. Rows keep microseconds: a finer time would take
+   * the rows of its own sync for older ones.
    */
-  static Condition stale(String sourceName, LocalDateTime time) {
+  static Condition stale(DeleteStale message) {
+    LocalDateTime time =
+        LocalDateTime.ofInstant(message.syncTime().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     return new Condition(
-        "\"_cq_source_name\" = ? AND \"_cq_sync_time\" < CAST(? AS timestamp)",
-        List.of(sourceName, TIME.format(time)));
+        OF_SOURCE + " AND \"_cq_sync_time\" < CAST(? AS timestamp)",
+        List.of(message.sourceName(), TIME.format(time)));
+  }
+
+  /** Rows of a source. */
+  static Condition of(String sourceName) {
+    return new Condition(OF_SOURCE, List.of(sourceName));
   }
 
   /** Groups joined by AND; inside a group AND or OR, as it says. */

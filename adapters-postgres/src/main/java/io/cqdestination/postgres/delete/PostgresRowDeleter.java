@@ -11,9 +11,6 @@ import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.failure.RetriedTransaction;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,14 +101,11 @@ public final class PostgresRowDeleter implements RowDeleter {
   }
 
   private Deletion deletion(DeleteStale message, StaleRows staleRows) {
-    // Rows keep microseconds: a finer time would take the rows of its own sync for older ones.
-    LocalDateTime time =
-        LocalDateTime.ofInstant(message.syncTime().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC);
     return staleRows.deletion(
         "table " + message.tableName() + ": deleting stale rows",
         message.tableName(),
         mapping.storedName(message.tableName()),
-        Condition.stale(message.sourceName(), time));
+        Condition.stale(message));
   }
 
   private Deletion deletion(DeleteRecord message) {

@@ -5,7 +5,7 @@ import io.cqdestination.core.embedding.RowChunks;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.postgres.copy.RowKeys;
 import io.cqdestination.postgres.vector.EmbeddedRows.EmbeddedRow;
-import io.cqdestination.postgres.write.BatchCompanion;
+import io.cqdestination.postgres.write.DerivedRows;
 import io.cqdestination.postgres.write.RowLayout;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * written, and kept until it is committed, so that writing it again asks for nothing. Used by one
  * thread at a time.
  */
-final class EmbeddedBatch implements BatchCompanion {
+final class EmbeddedBatch implements DerivedRows {
   private final TableEmbeddings table;
   private final EmbeddedRows rows;
   private final Map<String, float[]> vectors = new HashMap<>();

@@ -5,7 +5,7 @@ import io.cqdestination.core.embedding.TableEmbedder;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.failure.RetriedTransaction;
-import io.cqdestination.postgres.write.RowCompanions;
+import io.cqdestination.postgres.write.RowDerivation;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * The embeddings of one stream. Batches are prepared at the same time, as many as the session's
  * limit of bytes lets be under way. Thread-safe.
  */
-public final class StreamEmbeddings implements RowCompanions {
+public final class StreamEmbeddings implements RowDerivation {
   /**
    * Batches that are looked up at the same time, first come, first served: the first ones get to
    * the service early, and the rest of the connections is for those who write.
@@ -49,15 +49,15 @@ public final class StreamEmbeddings implements RowCompanions {
   }
 
   @Override
-  public TableCompanion of(String tableName) {
+  public TableDerivation of(String tableName) {
     return setup
         .tables()
         .ofSource(setup.mapping().storedName(tableName))
-        .<TableCompanion>map(table -> {
+        .<TableDerivation>map(table -> {
           written.put(table.targetName(), table);
           return new TableEmbeddings(this, table);
         })
-        .orElse(TableCompanion.NONE);
+        .orElse(TableDerivation.NONE);
   }
 
   @Override

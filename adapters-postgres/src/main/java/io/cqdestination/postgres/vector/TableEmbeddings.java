@@ -1,15 +1,15 @@
 package io.cqdestination.postgres.vector;
 
 import io.cqdestination.core.embedding.EmbeddingPlan;
-import io.cqdestination.postgres.write.BatchCompanion;
-import io.cqdestination.postgres.write.RowCompanions.TableCompanion;
+import io.cqdestination.postgres.write.DerivedRows;
+import io.cqdestination.postgres.write.RowDerivation.TableDerivation;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The embeddings of one table in one stream. Thread-safe. */
-final class TableEmbeddings implements TableCompanion {
+final class TableEmbeddings implements TableDerivation {
   private final StreamEmbeddings stream;
   private final ChunkTable table;
   private volatile @Nullable FieldsWriter last;
@@ -23,7 +23,7 @@ final class TableEmbeddings implements TableCompanion {
   }
 
   @Override
-  public BatchCompanion open() {
+  public DerivedRows open() {
     return new EmbeddedBatch(this);
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchCommitter {
   /** Longer than that, a batch that holds locks may be what the one before it waits for. */
-  private static final long TURN_PATIENCE_MILLIS = 1_000;
+  private static final long PRECEDING_PATIENCE_MILLIS = 1_000;
 
   private final PendingBatch pending;
   private final BatchCommits commits;
@@ -54,28 +54,28 @@ final class BatchCommitter {
         throw predecessorFailed();
       }
       if (alone || !pending.table().isOverlapping()) {
-        if (pending.awaitTurnEmptyHanded() != PendingBatch.Turn.COME) {
+        if (pending.awaitPrecedingWithoutLocks() != Preceding.COMMITTED) {
           throw predecessorFailed();
         }
       }
-      PendingBatch.Turn turn = attempt();
-      if (turn == PendingBatch.Turn.COME) {
+      Preceding preceding = attempt();
+      if (preceding == Preceding.COMMITTED) {
         return;
       }
-      if (turn == PendingBatch.Turn.NEVER) {
+      if (preceding == Preceding.FAILED) {
         throw predecessorFailed();
       }
-      alone = turn == PendingBatch.Turn.LATER;
+      alone = preceding == Preceding.PENDING;
       if (alone) {
         // Nothing is held any more: whatever the batch before is waiting for, it is not this one.
-        pending.table().takeTurns();
+        pending.table().writeOneByOne();
       }
     }
   }
 
   /** One attempt; null when it failed and another is due. */
-  private PendingBatch.@Nullable Turn attempt() throws InterruptedException {
-    pending.batch().companion().supplement();
+  private @Nullable Preceding attempt() throws InterruptedException {
+    pending.batch().derived().supplement();
     BatchTransaction transaction = null;
     try (Connection connection = commits.connections().connect()) {
       transaction =
@@ -84,14 +84,15 @@ final class BatchCommitter {
               .attempt(
                   pending,
                   connection,
-                  new BatchTransaction.Limits(commits.retries().timeout(), TURN_PATIENCE_MILLIS));
+                  new BatchTransaction.Limits(
+                      commits.retries().timeout(), PRECEDING_PATIENCE_MILLIS));
       running.accept(transaction);
       long begun = System.nanoTime();
-      PendingBatch.Turn turn = transaction.run();
-      if (turn == PendingBatch.Turn.COME) {
+      Preceding preceding = transaction.run();
+      if (preceding == Preceding.COMMITTED) {
         commits.pace().written(System.nanoTime() - begun);
       }
-      return turn;
+      return preceding;
     } catch (SQLException failure) {
       return handle(failure, transaction);
     } finally {
@@ -99,10 +100,10 @@ final class BatchCommitter {
     }
   }
 
-  private PendingBatch.@Nullable Turn handle(
-      SQLException failure, @Nullable BatchTransaction transaction) throws InterruptedException {
+  private @Nullable Preceding handle(SQLException failure, @Nullable BatchTransaction transaction)
+      throws InterruptedException {
     if (transaction != null && transaction.isCommitting() && SqlStates.leavesOutcomeOpen(failure)) {
-      return retries.isCommitted(failure, transaction) ? PendingBatch.Turn.COME : null;
+      return retries.isCommitted(failure, transaction) ? Preceding.COMMITTED : null;
     }
     if (transaction != null && transaction.writeOtherwise(failure)) {
       return null;
@@ -112,7 +113,7 @@ final class BatchCommitter {
           pending,
           failure,
           commits.connections(),
-          Optional.ofNullable(transaction).map(BatchTransaction::beginnings));
+          Optional.ofNullable(transaction).map(BatchTransaction::prefixes));
     }
     retries.retryOrGiveUp(failure);
     return null;

@@ -25,7 +25,7 @@ final class BatchGroups {
    */
   boolean isSmall(PendingBatch pending) {
     CopyBatch batch = pending.batch();
-    return batch.companion() == BatchCompanion.NONE
+    return batch.derived() == DerivedRows.NONE
         && batch.rows() <= limits.smallRows()
         && batch.bytes() <= limits.smallBytes()
         && !pending.table().isOrdering();

@@ -12,11 +12,11 @@ final class BatchSegment {
   private final RowKeys ownKeys;
   private final RowKeys keys;
 
-  BatchSegment(RecordPlan plan, ChunkPool chunks, BatchCompanion companion) {
+  BatchSegment(RecordPlan plan, ChunkPool chunks, DerivedRows derived) {
     this.plan = plan;
     this.rows = new RowBuffer(chunks);
     this.ownKeys = plan.newKeys();
-    this.keys = companion.watch(plan.layout(), ownKeys);
+    this.keys = derived.watch(plan.layout(), ownKeys);
   }
 
   void add(RecordBatch batch, int fromRow, int toRow) {

@@ -15,16 +15,16 @@ abstract sealed class BatchTransaction extends WriteTransaction
   private final Limits limits;
   private final TransactionIdentity identity;
   private final StatementPipeline pipeline = new StatementPipeline();
-  private boolean turnCame;
+  private boolean precedingCommitted;
   private boolean answered;
 
   /**
    * How long an attempt may wait while others may wait for it.
    *
    * @param lock how long the server may wait for a lock that somebody else holds
-   * @param turnMillis how long to wait, with a transaction open, for the batch before
+   * @param precedingMillis how long to wait, with a transaction open, for the batch before
    */
-  record Limits(Duration lock, long turnMillis) {}
+  record Limits(Duration lock, long precedingMillis) {}
 
   BatchTransaction(
       PendingBatch pending, Connection connection, Limits limits, TransactionIdentity identity) {
@@ -40,10 +40,10 @@ abstract sealed class BatchTransaction extends WriteTransaction
   /**
    * Writes rows.
    *
-   * @return COME when they are written; otherwise the transaction has to end, because of the batch
-   *     before
+   * @return COMMITTED when they are written; otherwise the transaction has to end, because of the
+   *     batch before
    */
-  abstract PendingBatch.Turn write(BatchSegment segment) throws SQLException, InterruptedException;
+  abstract Preceding write(BatchSegment segment) throws SQLException, InterruptedException;
 
   @Override
   final String subject() {
@@ -68,35 +68,35 @@ abstract sealed class BatchTransaction extends WriteTransaction
   abstract boolean writeOtherwise(SQLException failure);
 
   /** How the row for which the batch is refused can be searched for. */
-  abstract BatchBeginnings beginnings();
+  abstract PrefixWriter prefixes();
 
   @Override
-  final PendingBatch.Turn writeAndCommit() throws SQLException, InterruptedException {
+  final Preceding writeAndCommit() throws SQLException, InterruptedException {
     Connection connection = connection();
     connection.setAutoCommit(false);
     identity.begin(pipeline, limits.lock());
     begin(pipeline);
-    BatchCompanion companion = pending.batch().companion();
-    if (companion != BatchCompanion.NONE) {
+    DerivedRows derived = pending.batch().derived();
+    if (derived != DerivedRows.NONE) {
       send();
-      companion.beforeRows(connection);
+      derived.beforeRows(connection);
     }
     for (BatchSegment segment : pending.batch().segments()) {
-      PendingBatch.Turn turn = write(segment);
-      if (turn != PendingBatch.Turn.COME) {
+      Preceding preceding = write(segment);
+      if (preceding != Preceding.COMMITTED) {
         connection.rollback();
-        return turn;
+        return preceding;
       }
     }
-    PendingBatch.Turn turn = awaitTurn();
-    if (turn != PendingBatch.Turn.COME) {
+    Preceding preceding = awaitPreceding();
+    if (preceding != Preceding.COMMITTED) {
       connection.rollback();
-      return turn;
+      return preceding;
     }
-    companion.afterRows(connection, pending.table().isOrdering());
+    derived.afterRows(connection, pending.table().isOrdering());
     committing();
     connection.commit();
-    return PendingBatch.Turn.COME;
+    return Preceding.COMMITTED;
   }
 
   final PendingBatch pending() {
@@ -119,12 +119,12 @@ abstract sealed class BatchTransaction extends WriteTransaction
   }
 
   /** Waits for the batch before; once it is committed, that needs no more waiting. */
-  final PendingBatch.Turn awaitTurn() throws InterruptedException {
-    if (turnCame) {
-      return PendingBatch.Turn.COME;
+  final Preceding awaitPreceding() throws InterruptedException {
+    if (precedingCommitted) {
+      return Preceding.COMMITTED;
     }
-    PendingBatch.Turn turn = pending.awaitTurn(limits.turnMillis());
-    turnCame = turn == PendingBatch.Turn.COME;
-    return turn;
+    Preceding preceding = pending.awaitPreceding(limits.precedingMillis());
+    precedingCommitted = preceding == Preceding.COMMITTED;
+    return preceding;
   }
 }

@@ -39,12 +39,12 @@ final class CockroachBatchTransaction extends BatchTransaction {
   void begin(StatementPipeline first) {}
 
   @Override
-  PendingBatch.Turn write(BatchSegment segment) throws SQLException, InterruptedException {
+  Preceding write(BatchSegment segment) throws SQLException, InterruptedException {
     // Rows that are replaced would be locked while this waits for the batch before.
     if (segment.plan().hasKey()) {
-      PendingBatch.Turn turn = awaitTurn();
-      if (turn != PendingBatch.Turn.COME) {
-        return turn;
+      Preceding preceding = awaitPreceding();
+      if (preceding != Preceding.COMMITTED) {
+        return preceding;
       }
     }
     WriteStatements write = segment.plan().statements();
@@ -60,7 +60,7 @@ final class CockroachBatchTransaction extends BatchTransaction {
     } else {
       insert().run(connection(), segment);
     }
-    return PendingBatch.Turn.COME;
+    return Preceding.COMMITTED;
   }
 
   private ArrayInsert insert() {
@@ -68,8 +68,8 @@ final class CockroachBatchTransaction extends BatchTransaction {
   }
 
   @Override
-  BatchBeginnings beginnings() {
-    return new CockroachBeginnings(insert());
+  PrefixWriter prefixes() {
+    return new CockroachPrefixWriter(insert());
   }
 
   @Override

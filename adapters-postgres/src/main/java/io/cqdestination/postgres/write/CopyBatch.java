@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class CopyBatch implements OpenBatch {
   private final TableWriter owner;
   private final ChunkPool chunks;
-  private final BatchCompanion companion;
+  private final DerivedRows derived;
   private final List<BatchSegment> segments = new ArrayList<>();
   private @Nullable Table lastSchema;
   private long rows;
 
-  CopyBatch(TableWriter owner, ChunkPool chunks, BatchCompanion companion) {
+  CopyBatch(TableWriter owner, ChunkPool chunks, DerivedRows derived) {
     this.owner = owner;
     this.chunks = chunks;
-    this.companion = companion;
+    this.derived = derived;
   }
 
   @Override
@@ -31,23 +31,23 @@ final class CopyBatch implements OpenBatch {
     if (batch.table() != lastSchema) {
       RecordPlan plan = owner.plan(batch.table());
       if (segments.isEmpty() || segments.getLast().plan() != plan) {
-        segments.add(new BatchSegment(plan, chunks, companion));
+        segments.add(new BatchSegment(plan, chunks, derived));
       }
       lastSchema = batch.table();
     }
-    companion.reading(batch, fromRow);
+    derived.reading(batch, fromRow);
     segments.getLast().add(batch, fromRow, toRow);
     rows += toRow - fromRow;
   }
 
   @Override
   public int roomUntil(RecordBatch batch, int fromRow, int toRow) {
-    return companion.roomUntil(batch, fromRow, toRow);
+    return derived.roomUntil(batch, fromRow, toRow);
   }
 
   @Override
   public boolean isFull() {
-    return companion.isFull();
+    return derived.isFull();
   }
 
   @Override
@@ -57,7 +57,7 @@ final class CopyBatch implements OpenBatch {
 
   @Override
   public long bytes() {
-    long bytes = companion.bytes();
+    long bytes = derived.bytes();
     for (BatchSegment segment : segments) {
       bytes += segment.rows().bytes();
     }
@@ -68,15 +68,15 @@ final class CopyBatch implements OpenBatch {
   public void abandon() {
     segments.forEach(segment -> segment.rows().free());
     segments.clear();
-    companion.free();
+    derived.free();
   }
 
   TableWriter owner() {
     return owner;
   }
 
-  BatchCompanion companion() {
-    return companion;
+  DerivedRows derived() {
+    return derived;
   }
 
   List<BatchSegment> segments() {

@@ -49,7 +49,7 @@ final class GroupCommitter {
   boolean commit() throws InterruptedException {
     for (PendingBatch pending : group) {
       if (!group.contains(pending.previous())) {
-        pending.awaitTurnEmptyHanded();
+        pending.awaitPrecedingWithoutLocks();
       }
       pending.awaitReferred(group);
     }

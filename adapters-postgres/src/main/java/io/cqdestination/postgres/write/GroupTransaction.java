@@ -38,7 +38,7 @@ final class GroupTransaction extends WriteTransaction {
 
   /** A group waits for no other batch once it has begun. */
   @Override
-  PendingBatch.Turn writeAndCommit() throws SQLException {
+  Preceding writeAndCommit() throws SQLException {
     connection().setAutoCommit(false);
     StatementPipeline pipeline = new StatementPipeline();
     identity.begin(pipeline, lockLimit);
@@ -57,7 +57,7 @@ final class GroupTransaction extends WriteTransaction {
       committing();
       connection().commit();
     }
-    return PendingBatch.Turn.COME;
+    return Preceding.COMMITTED;
   }
 
   @Override

@@ -194,33 +194,24 @@ final class PendingBatch {
     verdict.completeExceptionally(cause);
   }
 
-  /** What became of the batch before. */
-  enum Turn {
-    /** It is committed, or there was none: this one may go on. */
-    COME,
-    /** It is neither committed nor failed yet, and in trouble or slow. */
-    LATER,
-    /** It failed: this one must not be written. */
-    NEVER
-  }
-
   /**
    * Waits for the batch before with a transaction open, which that one may in turn wait for: at
    * most the time given, and shorter when that one meets trouble.
    */
-  Turn awaitTurn(long patienceMillis) throws InterruptedException {
-    return awaitTurn(patienceMillis, true);
+  Preceding awaitPreceding(long patienceMillis) throws InterruptedException {
+    return awaitPreceding(patienceMillis, true);
   }
 
   /** Waits for the batch before without holding anything, whatever trouble that one meets. */
-  Turn awaitTurnEmptyHanded() throws InterruptedException {
-    return awaitTurn(LONGEST_WAIT_MILLIS, false);
+  Preceding awaitPrecedingWithoutLocks() throws InterruptedException {
+    return awaitPreceding(LONGEST_WAIT_MILLIS, false);
   }
 
-  private Turn awaitTurn(long patienceMillis, boolean mayBeInTheWay) throws InterruptedException {
+  private Preceding awaitPreceding(long patienceMillis, boolean holdsLocks)
+      throws InterruptedException {
     PendingBatch before = previous;
     if (before == null) {
-      return Turn.COME;
+      return Preceding.COMMITTED;
     }
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
     while (true) {
@@ -229,12 +220,12 @@ final class PendingBatch {
         before.verdict.get(
             Math.clamp(left, 1, TimeUnit.MILLISECONDS.toNanos(20)), TimeUnit.NANOSECONDS);
         previous = null;
-        return Turn.COME;
+        return Preceding.COMMITTED;
       } catch (ExecutionException failed) {
-        return Turn.NEVER;
+        return Preceding.FAILED;
       } catch (TimeoutException waiting) {
-        if (left <= 0 || (mayBeInTheWay && before.retrying)) {
-          return Turn.LATER;
+        if (left <= 0 || (holdsLocks && before.retrying)) {
+          return Preceding.PENDING;
         }
       }
     }

@@ -61,7 +61,7 @@ final class PostgresBatchTransaction extends BatchTransaction {
   }
 
   @Override
-  PendingBatch.Turn write(BatchSegment segment) throws SQLException, InterruptedException {
+  Preceding write(BatchSegment segment) throws SQLException, InterruptedException {
     WriteStatements statements = segment.plan().statements();
     if (hasKey && way == WriteWay.UNKNOWN) {
       send();
@@ -75,7 +75,7 @@ final class PostgresBatchTransaction extends BatchTransaction {
       expectingKeys(
           () -> CopyStream.send(connection(), statements.copyIntoTable(), segment.rows()));
       beyondInsert = false;
-      return PendingBatch.Turn.COME;
+      return Preceding.COMMITTED;
     }
     String stage = "pg_temp.cq_stage_" + ++stages;
     pipeline().add(StageDefinition.of(connection(), statements, ordered).create(stage), List.of());
@@ -92,14 +92,14 @@ final class PostgresBatchTransaction extends BatchTransaction {
     void run() throws SQLException;
   }
 
-  private PendingBatch.Turn insert(BatchSegment segment, Insertion insertion)
+  private Preceding insert(BatchSegment segment, Insertion insertion)
       throws SQLException, InterruptedException {
     boolean waits = segment.plan().hasKey() && pending().mayMeetEarlierRows();
-    PendingBatch.Turn turn = waits ? awaitTurn() : PendingBatch.Turn.COME;
-    if (turn == PendingBatch.Turn.COME) {
+    Preceding preceding = waits ? awaitPreceding() : Preceding.COMMITTED;
+    if (preceding == Preceding.COMMITTED) {
       expectingKeys(insertion);
     }
-    return turn;
+    return preceding;
   }
 
   private void expectingKeys(Insertion insertion) throws SQLException {
@@ -112,8 +112,8 @@ final class PostgresBatchTransaction extends BatchTransaction {
   }
 
   @Override
-  BatchBeginnings beginnings() {
-    return new PostgresBeginnings(pending(), new ArrayInsert(dialect, ordered));
+  PrefixWriter prefixes() {
+    return new PostgresPrefixWriter(pending(), new ArrayInsert(dialect, ordered));
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class PostgresBatchWriter implements BatchWriter {
   private final TableCatalog catalog;
   private final ChunkPool chunks;
   private final CommitWorkers workers;
-  private final RowCompanions companions;
+  private final RowDerivation derivation;
   private final Map<String, TableWriter> tables = new HashMap<>();
   private final Set<String> expected = new LinkedHashSet<>();
   private final Map<String, WritableTable> found = new HashMap<>();
@@ -37,7 +37,7 @@ public final class PostgresBatchWriter implements BatchWriter {
   /**
    * @param schema the schema that holds the tables
    * @param workers this stream's own, closed with it
-   * @param companions this stream's own, closed with it
+   * @param derivation this stream's own, closed with it
    */
   public PostgresBatchWriter(
       String schema,
@@ -45,20 +45,20 @@ public final class PostgresBatchWriter implements BatchWriter {
       TableCatalog catalog,
       ChunkPool chunks,
       CommitWorkers workers,
-      RowCompanions companions) {
+      RowDerivation derivation) {
     this.schema = schema;
     this.mapping = mapping;
     this.catalog = catalog;
     this.chunks = chunks;
     this.workers = workers;
-    this.companions = companions;
+    this.derivation = derivation;
   }
 
   @Override
   public OpenBatch open(String tableName) {
     TableWriter table = tables.get(tableName);
     if (table == null) {
-      table = new TableWriter(tableName, target(tableName), workers, companions.of(tableName));
+      table = new TableWriter(tableName, target(tableName), workers, derivation.of(tableName));
       tables.put(tableName, table);
     }
     return table.open(chunks);
@@ -146,7 +146,7 @@ public final class PostgresBatchWriter implements BatchWriter {
 
   @Override
   public void loaded() {
-    companions.loaded();
+    derivation.loaded();
   }
 
   @Override
@@ -156,7 +156,7 @@ public final class PostgresBatchWriter implements BatchWriter {
 
   @Override
   public void close() {
-    companions.close();
+    derivation.close();
     workers.close();
   }
 }

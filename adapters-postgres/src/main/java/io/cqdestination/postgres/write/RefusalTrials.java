@@ -22,19 +22,19 @@ final class RefusalTrials {
   /** Writes a part of the batch. */
   @FunctionalInterface
   interface Part {
-    void write(Connection connection, BatchBeginnings beginnings) throws SQLException;
+    void write(Connection connection, PrefixWriter prefixes) throws SQLException;
   }
 
   private final Connection connection;
-  private final BatchBeginnings beginnings;
+  private final PrefixWriter prefixes;
   private final long end = System.nanoTime() + LIMIT.toNanos();
 
   /**
    * @param connection in manual commit mode
    */
-  RefusalTrials(Connection connection, BatchBeginnings beginnings) {
+  RefusalTrials(Connection connection, PrefixWriter prefixes) {
     this.connection = connection;
-    this.beginnings = beginnings;
+    this.prefixes = prefixes;
   }
 
   /** Why the database refuses a part; empty when it takes it. */
@@ -54,9 +54,9 @@ final class RefusalTrials {
   }
 
   private Connection write(Duration left, Part part) throws SQLException {
-    beginnings.begin(connection, left);
-    part.write(connection, beginnings);
-    beginnings.check(connection);
+    prefixes.begin(connection, left);
+    part.write(connection, prefixes);
+    prefixes.check(connection);
     return connection;
   }
 }

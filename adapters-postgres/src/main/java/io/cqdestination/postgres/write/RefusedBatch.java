@@ -31,19 +31,19 @@ final class RefusedBatch {
 
   /**
    * @param connections for looking for the row where the server does not name it
-   * @param beginnings how parts of the batch are written for that; empty when none was begun
+   * @param prefixes how parts of the batch are written for that; empty when none was begun
    */
   static DatabaseRefused of(
       PendingBatch pending,
       SQLException failure,
       ConnectionSource connections,
-      Optional<BatchBeginnings> beginnings) {
+      Optional<PrefixWriter> prefixes) {
     return new DatabaseRefused(
         "table %s: the database refused a batch of %d rows, nothing of it was written%s: %s"
             .formatted(
                 pending.table().tableName(),
                 pending.batch().rows(),
-                place(pending, failure, connections, beginnings),
+                place(pending, failure, connections, prefixes),
                 ServerWords.of(failure)),
         failure);
   }
@@ -60,7 +60,7 @@ final class RefusedBatch {
       PendingBatch pending,
       SQLException failure,
       ConnectionSource connections,
-      Optional<BatchBeginnings> beginnings) {
+      Optional<PrefixWriter> prefixes) {
     String state = SqlStates.of(failure);
     if (state.length() < 2 || CLASSES_ABOUT_OTHERS.contains(state.substring(0, 2))) {
       return "";
@@ -72,7 +72,7 @@ final class RefusedBatch {
         new RefusedPlace(
             namedRow(pending, copy),
             copy.column().or(() -> Optional.ofNullable(words).map(ServerErrorMessage::getColumn)));
-    return beginnings
+    return prefixes
         .map(ways -> said.completed(pending, connections, ways, state))
         .orElse(said)
         .words();

@@ -43,8 +43,8 @@ record RefusedColumnSearch(RefusalTrials trials, String refusal) {
 
   private boolean isTaken(RefusedRow row, OptionalInt without) throws SQLException, Inconclusive {
     Optional<SQLException> answer =
-        trials.refusalOf((connection, beginnings) ->
-            beginnings.writeOne(connection, row.segment(), row.number(), without));
+        trials.refusalOf((connection, prefixes) ->
+            prefixes.writeOne(connection, row.segment(), row.number(), without));
     if (answer.isEmpty() || SqlStates.is(answer.get(), refusal)) {
       return answer.isEmpty();
     }

@@ -17,16 +17,13 @@ record RefusedPlace(Optional<RefusedRow> row, Optional<String> column) {
    * @param refusal the SQLState of its error
    */
   RefusedPlace completed(
-      PendingBatch pending,
-      ConnectionSource connections,
-      BatchBeginnings beginnings,
-      String refusal) {
+      PendingBatch pending, ConnectionSource connections, PrefixWriter prefixes, String refusal) {
     if (row.isPresent() && column.isPresent()) {
       return this;
     }
     try (Connection connection = connections.connect()) {
       connection.setAutoCommit(false);
-      RefusalTrials trials = new RefusalTrials(connection, beginnings);
+      RefusalTrials trials = new RefusalTrials(connection, prefixes);
       Optional<RefusedRow> found =
           row.or(() ->
               new RefusedRowSearch(trials, pending.batch().segments(), refusal)

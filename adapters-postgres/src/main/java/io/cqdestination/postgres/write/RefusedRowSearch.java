@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * Finds the row for which the server refuses a batch, where its error does not say: writes shorter
- * and shorter beginnings of the batch. The last row of the shortest beginning that is refused is
- * the one. Used by one thread.
+ * and shorter prefixes of the batch. The last row of the shortest prefix that is refused is the
+ * one. Used by one thread.
  *
  * @param segments of the batch
  * @param refusal the SQLState of the error that is to be found again
@@ -50,18 +50,18 @@ record RefusedRowSearch(RefusalTrials trials, List<BatchSegment> segments, Strin
   /** Writes all segments before one, and the first rows of that. */
   private boolean isRefused(int segment, long rows) throws SQLException, Inconclusive {
     Optional<SQLException> answer =
-        trials.refusalOf((connection, beginnings) -> write(connection, beginnings, segment, rows));
+        trials.refusalOf((connection, prefixes) -> write(connection, prefixes, segment, rows));
     if (answer.isPresent() && !SqlStates.is(answer.get(), refusal)) {
       throw answer.get();
     }
     return answer.isPresent();
   }
 
-  private void write(Connection connection, BatchBeginnings beginnings, int segment, long rows)
+  private void write(Connection connection, PrefixWriter prefixes, int segment, long rows)
       throws SQLException {
     for (BatchSegment whole : segments.subList(0, segment)) {
-      beginnings.write(connection, whole, whole.rows().rows());
+      prefixes.write(connection, whole, whole.rows().rows());
     }
-    beginnings.write(connection, segments.get(segment), rows);
+    prefixes.write(connection, segments.get(segment), rows);
   }
 }

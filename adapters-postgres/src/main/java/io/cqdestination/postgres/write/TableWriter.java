@@ -2,7 +2,7 @@ package io.cqdestination.postgres.write;
 
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.copy.ChunkPool;
-import io.cqdestination.postgres.write.RowCompanions.TableCompanion;
+import io.cqdestination.postgres.write.RowDerivation.TableDerivation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,7 +30,7 @@ final class TableWriter {
   private final String tableName;
   private final WriteTarget target;
   private final CommitWorkers workers;
-  private final TableCompanion companion;
+  private final TableDerivation derived;
 
   @SuppressWarnings("IdentityHashMapUsage") // a schema that was seen is the same object
   private final Map<Table, RecordPlan> plans = new IdentityHashMap<>();
@@ -42,11 +42,11 @@ final class TableWriter {
   private volatile boolean ordering;
 
   TableWriter(
-      String tableName, WriteTarget target, CommitWorkers workers, TableCompanion companion) {
+      String tableName, WriteTarget target, CommitWorkers workers, TableDerivation derived) {
     this.tableName = tableName;
     this.target = target;
     this.workers = workers;
-    this.companion = companion;
+    this.derived = derived;
     // A statement that refers to rows of its own table must find those of the batch before.
     this.overlapping = !target.refersTo().contains(target.storedName());
     if (target.hasRules()) {
@@ -64,7 +64,7 @@ final class TableWriter {
 
   /** A new batch of the table. */
   CopyBatch open(ChunkPool chunks) {
-    return new CopyBatch(this, chunks, companion.open());
+    return new CopyBatch(this, chunks, derived.open());
   }
 
   String tableName() {
@@ -129,13 +129,13 @@ final class TableWriter {
     CompletableFuture<Void> ready =
         pending.hasFailedBefore()
             ? CompletableFuture.completedFuture(null) // it will not be written
-            : batch.companion().prepare();
+            : batch.derived().prepare();
     // No worker should wait for a batch that no worker can have yet.
-    if (companion.isOneByOne() && previous != null) {
+    if (derived.isOneByOne() && previous != null) {
       ready = ready.thenCombine(previous.settled(), (_, _) -> null);
     }
     for (PendingBatch other : before) {
-      if (other.batch().companion() != BatchCompanion.NONE) {
+      if (other.batch().derived() != DerivedRows.NONE) {
         ready = ready.thenCombine(other.settled(), (_, _) -> null);
       }
     }
@@ -194,7 +194,7 @@ final class TableWriter {
   }
 
   /** Batches of this table stand in each other's way: one after the other from now on. */
-  void takeTurns() {
+  void writeOneByOne() {
     overlapping = false;
   }
 }

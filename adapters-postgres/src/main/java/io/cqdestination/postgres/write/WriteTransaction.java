@@ -22,9 +22,9 @@ abstract sealed class WriteTransaction permits BatchTransaction, GroupTransactio
   /**
    * Writes and commits.
    *
-   * @return COME when it is committed; otherwise nothing of it is, because of the batch before
+   * @return COMMITTED when it is committed; otherwise nothing of it is, because of the batch before
    */
-  final PendingBatch.Turn run() throws SQLException, InterruptedException {
+  final Preceding run() throws SQLException, InterruptedException {
     try {
       return writeAndCommit();
     } catch (SQLException failure) {
@@ -34,7 +34,7 @@ abstract sealed class WriteTransaction permits BatchTransaction, GroupTransactio
   }
 
   /** As {@link #run} says; the transaction is left open where it fails. */
-  abstract PendingBatch.Turn writeAndCommit() throws SQLException, InterruptedException;
+  abstract Preceding writeAndCommit() throws SQLException, InterruptedException;
 
   /** What is written, for the log: "table x". */
   abstract String subject();

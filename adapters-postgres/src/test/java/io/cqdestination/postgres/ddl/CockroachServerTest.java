@@ -37,7 +37,7 @@ import io.cqdestination.postgres.write.CommitWorkers;
 import io.cqdestination.postgres.write.GroupLimits;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
-import io.cqdestination.postgres.write.RowCompanions;
+import io.cqdestination.postgres.write.RowDerivation;
 import io.cqdestination.postgres.write.Writers;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -199,7 +199,7 @@ class CockroachServerTest {
                   new RetryPolicy(LIMIT, 0),
                   GroupLimits.ORDINARY,
                   new Writers(2, 2)),
-              RowCompanions.NONE)) {
+              RowDerivation.NONE)) {
         OpenBatch batch = writer.open(record.table().name());
         batch.add(record, 0, record.rowCount());
         StreamWriter.await(writer.commit(List.of(batch)).getFirst());

@@ -98,7 +98,7 @@ class NamePropertyTest {
     assertThat(database.read(table)).isEmpty();
   }
 
-  /** Numbers at their beginnings keep names apart that are cut. */
+  /** Numbers at their prefixes keep names apart that are cut. */
   private static Table table(RandomNames names, int number) {
     return Table.of(
         number + names.name(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
+import io.cqdestination.core.sync.StaleRowCounter;
 import io.cqdestination.core.sync.WriteMessage.DeleteRecord;
 import io.cqdestination.core.sync.WriteMessage.DeleteStale;
 import io.cqdestination.core.sync.WriteMessage.Predicate;
@@ -14,6 +15,7 @@ import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Flavour;
+import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.fixture.EveryFlavour;
 import io.cqdestination.postgres.fixture.RandomValues;
 import io.cqdestination.postgres.fixture.Records;
@@ -64,6 +66,39 @@ class DeleteTest {
     Identity(String columns) {
       this.columns = columns;
     }
+  }
+
+  @Test
+  void whatWouldGoIsCounted() {
+    createSynced(Identity.KEY);
+    database
+        .sql()
+        .execute(
+            """
+            INSERT INTO t (id, _cq_source_name, _cq_sync_time) VALUES
+              (1, 'source', '2026-01-01'), (2, 'source', '2026-02-01 00:00:00.123455'),
+              (3, 'source', '2026-02-01 00:00:00.123456'), (4, 'source', '2026-03-01'),
+              (5, 'another', '2026-01-01'), (6, NULL, '2026-01-01'), (7, 'source', NULL)\
+            """);
+    StaleRowCounter counter =
+        new PostgresStaleRowCounter(
+            database.schema(),
+            database.mapping(),
+            new RetriedTransaction(database.connections(), StreamWriter.LIMIT));
+
+    assertThat(
+            counter.count(
+                List.of(
+                    new DeleteStale("t", "source", TIME),
+                    new DeleteStale("missing", "source", TIME),
+                    new DeleteStale("t", "another", TIME),
+                    new DeleteStale("t", "nobody", TIME))))
+        .containsExactly(
+            new StaleRowCounter.Count(2, 5),
+            new StaleRowCounter.Count(0, 0),
+            new StaleRowCounter.Count(1, 1),
+            new StaleRowCounter.Count(0, 0));
+    assertThat(counter.count(List.of())).isEmpty();
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.sync.FailurePolicy;
 import io.cqdestination.core.sync.PlannedTableMigrator;
 import io.cqdestination.core.sync.SessionTimer;
+import io.cqdestination.core.sync.StaleGuard;
 import io.cqdestination.core.sync.SyncSession;
 import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.core.sync.WriteMessage;
@@ -34,7 +35,7 @@ import io.cqdestination.postgres.write.CommitWorkers;
 import io.cqdestination.postgres.write.GroupLimits;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
-import io.cqdestination.postgres.write.RowCompanions;
+import io.cqdestination.postgres.write.RowDerivation;
 import io.cqdestination.postgres.write.Writers;
 import java.time.Duration;
 import java.util.List;
@@ -125,7 +126,7 @@ final class FaultWorld implements AutoCloseable {
             new Writers(WRITERS, WRITERS));
     return new SyncSession(
         new PostgresBatchWriter(
-            schema.value(), database.mapping(), catalog, chunks, workers, RowCompanions.NONE),
+            schema.value(), database.mapping(), catalog, chunks, workers, RowDerivation.NONE),
         new PostgresRowDeleter(
             schema.value(),
             database.dialect(),
@@ -133,6 +134,7 @@ final class FaultWorld implements AutoCloseable {
             database.catalog(),
             transactions,
             DeleteStatements.plain(schema.value())),
+        StaleGuard.NONE,
         migrator(),
         limits,
         policy,

@@ -33,21 +33,21 @@ class PendingBatchTest {
   }
 
   @Test
-  void theTurnComesWhenTheBatchBeforeIsCommittedAndReported() throws Exception {
-    List<PendingBatch.Turn> turns = new ArrayList<>();
+  void itsTurnComesWhenTheBatchBeforeIsCommittedAndReported() throws Exception {
+    List<Preceding> answers = new ArrayList<>();
     var _ =
         first
             .outcome()
             .whenComplete((_, _) -> {
               try {
-                turns.add(second.awaitTurn(1));
+                answers.add(second.awaitPreceding(1));
               } catch (InterruptedException interrupted) {
                 throw new AssertionError(interrupted);
               }
             });
     first.succeed();
-    turns.add(second.awaitTurn(1));
-    assertThat(turns).containsExactly(PendingBatch.Turn.LATER, PendingBatch.Turn.COME);
+    answers.add(second.awaitPreceding(1));
+    assertThat(answers).containsExactly(Preceding.PENDING, Preceding.COMMITTED);
   }
 
   private PendingBatch pending(@Nullable PendingBatch previous) {
@@ -60,12 +60,7 @@ class PendingBatchTest {
         new WriteTarget(
             "public",
             new WritableTable(
-                new StoredTable("t", List.of(), null, null),
-                false,
-                Set.of(),
-                Set.of(),
-                Set.of(),
-                Set.of()),
+                new StoredTable("t", List.of(), null, null), false, Set.of(), Set.of(), Set.of()),
             new StoredTableMapping(new PostgresDialect(15), ObjectNames.USUAL_LIMIT, false)),
         new CommitWorkers(
             () -> {
@@ -75,6 +70,6 @@ class PendingBatchTest {
             new RetryPolicy(Duration.ofSeconds(1), 0),
             GroupLimits.ORDINARY,
             new Writers(1, 1)),
-        RowCompanions.TableCompanion.NONE);
+        RowDerivation.TableDerivation.NONE);
   }
 }

@@ -14,6 +14,7 @@ import io.cqdestination.core.sync.Destination;
 import io.cqdestination.core.sync.PlannedTableMigrator;
 import io.cqdestination.core.sync.RowDeleter;
 import io.cqdestination.core.sync.RowReader;
+import io.cqdestination.core.sync.StaleGuard;
 import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.copy.ChunkPool;
@@ -21,6 +22,7 @@ import io.cqdestination.postgres.ddl.MigrationScript;
 import io.cqdestination.postgres.ddl.TableChanger;
 import io.cqdestination.postgres.delete.DeleteStatements;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
+import io.cqdestination.postgres.delete.PostgresStaleRowCounter;
 import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.PostgresDialect;
@@ -36,7 +38,7 @@ import io.cqdestination.postgres.write.CommitWorkers;
 import io.cqdestination.postgres.write.GroupLimits;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
-import io.cqdestination.postgres.write.RowCompanions;
+import io.cqdestination.postgres.write.RowDerivation;
 import io.cqdestination.postgres.write.Writers;
 import java.util.Optional;
 
@@ -135,6 +137,16 @@ final class DestinationModule {
   }
 
   @Provides
+  static StaleGuard guard(
+      DestinationSpec spec,
+      TableMapping mapping,
+      RetriedTransaction transactions,
+      SchemaName schema) {
+    return new StaleGuard(
+        spec.stale(), new PostgresStaleRowCounter(schema.value(), mapping, transactions));
+  }
+
+  @Provides
   static RowReader reader(
       DatabaseFacts facts,
       TableMapping mapping,
@@ -174,7 +186,7 @@ final class DestinationModule {
       BatchTransactions transactions,
       SchemaName schema,
       DestinationSpec spec,
-      RowCompanions companions) {
+      RowDerivation derivation) {
     CommitWorkers workers =
         new CommitWorkers(
             pool,
@@ -183,7 +195,7 @@ final class DestinationModule {
             GroupLimits.ORDINARY,
             new Writers(
                 WRITERS, Math.clamp(pool.limit() - SPARE_CONNECTIONS, WRITERS, MOST_WRITERS)));
-    return new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers, companions);
+    return new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers, derivation);
   }
 
   @Provides
@@ -191,6 +203,7 @@ final class DestinationModule {
   static Destination destination(
       javax.inject.Provider<PostgresBatchWriter> writers,
       RowDeleter deleter,
+      StaleGuard guard,
       TableMigrator migrator,
       RowReader reader,
       BatchLimits limits,
@@ -202,6 +215,7 @@ final class DestinationModule {
           embedder.ifPresent(Embedder::close);
           pool.close();
         };
-    return new DatabaseDestination(writers::get, deleter, migrator, reader, limits, meter, close);
+    return new DatabaseDestination(
+        writers::get, deleter, guard, migrator, reader, limits, meter, close);
   }
 }

@@ -13,7 +13,7 @@ import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.vector.ChunkDeletion;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
 import io.cqdestination.postgres.vector.StreamEmbeddings;
-import io.cqdestination.postgres.write.RowCompanions;
+import io.cqdestination.postgres.write.RowDerivation;
 import java.util.Optional;
 
 /**
@@ -48,14 +48,14 @@ final class EmbeddingModule {
   }
 
   @Provides
-  static RowCompanions companions(
+  static RowDerivation derivation(
       Optional<EmbeddingSetup> setup,
       Optional<TableEmbedder> embedder,
       RetriedTransaction transactions,
       ChunkPool chunks) {
     return setup
-        .<RowCompanions>map(embeddings ->
+        .<RowDerivation>map(embeddings ->
             new StreamEmbeddings(embeddings, embedder.orElseThrow(), transactions, chunks))
-        .orElse(RowCompanions.NONE);
+        .orElse(RowDerivation.NONE);
   }
 }

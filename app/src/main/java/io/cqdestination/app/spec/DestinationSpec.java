@@ -1,5 +1,6 @@
 package io.cqdestination.app.spec;
 
+import io.cqdestination.core.sync.StalePolicy;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param batchTimeout time after a batch's first row
  * @param retryTimeout how long transient failures of one batch are retried
  * @param retryOnDeadlock attempts that a deadlock gets at least
+ * @param stale which deletions of stale rows are withheld
  * @param login where passwords come from, if not from the connection string
  * @param embedding what to embed and how, where the user wants it
  */
@@ -24,6 +26,7 @@ public record DestinationSpec(
     boolean createPerformanceIndexes,
     Duration retryTimeout,
     int retryOnDeadlock,
+    StalePolicy stale,
     Optional<LoginSpec> login,
     Optional<EmbeddingSpec> embedding) {
 

@@ -1,5 +1,6 @@
 package io.cqdestination.app.spec;
 
+import io.cqdestination.core.sync.StalePolicy;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,9 @@ public final class SpecReader {
   private static final long DEFAULT_BATCH_SIZE = 10_000;
   private static final long DEFAULT_BATCH_SIZE_BYTES = 100_000_000;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+  private static final int ALL_PERCENT = 100;
+  private static final String ALWAYS = "always";
+  private static final String GUARDED = "guarded";
   private static final List<String> UNSUPPORTED_OBJECTS = List.of("aws_iam_auth", "lakebase");
 
   /**
@@ -56,6 +60,9 @@ public final class SpecReader {
             object.flag("create_performance_indexes"),
             object.duration("retry_timeout", DEFAULT_TIMEOUT),
             (int) object.limit("retry_on_deadlock", 0, 1_000_000),
+            new StalePolicy(
+                needsRows(object),
+                (int) object.limit("delete_stale_max_percent", ALL_PERCENT, ALL_PERCENT)),
             login,
             embedding);
     if (!problems.isEmpty()) {
@@ -66,6 +73,15 @@ public final class SpecReader {
         object.unreadKeys().stream()
             .map(key -> "the spec has a key that this plugin does not know and ignores: " + key)
             .toList());
+  }
+
+  private static boolean needsRows(SpecObject object) {
+    String key = "delete_stale";
+    Optional<String> word = object.text(key).filter(text -> !text.isEmpty());
+    if (word.isPresent() && !word.get().equals(ALWAYS) && !word.get().equals(GUARDED)) {
+      object.problem(key, "must be one of always and guarded");
+    }
+    return word.filter(GUARDED::equals).isPresent();
   }
 
   private static DriverLogLevel driverLogLevel(SpecObject object) {

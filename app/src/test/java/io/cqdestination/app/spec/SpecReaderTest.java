@@ -3,6 +3,7 @@ package io.cqdestination.app.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cqdestination.core.sync.StalePolicy;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,6 +31,7 @@ class SpecReaderTest {
                 false,
                 Duration.ofSeconds(60),
                 0,
+                StalePolicy.ALWAYS,
                 Optional.empty(),
                 Optional.empty()));
   }

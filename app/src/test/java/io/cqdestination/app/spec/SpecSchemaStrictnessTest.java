@@ -80,6 +80,13 @@ class SpecSchemaStrictnessTest {
               List.of("null", "true", "false"), List.of(), List.of("0", "\"true\"", "[]", "{}")),
           "retry_on_deadlock",
           new Values(List.of("null", "0", "5"), List.of("-1"), NO_NUMBERS),
+          "delete_stale",
+          new Values(
+              List.of("null", "\"\"", "\"always\"", "\"guarded\""),
+              List.of(),
+              List.of("\"never\"", "true", "1", "[]")),
+          "delete_stale_max_percent",
+          new Values(List.of("null", "1", "50", "100"), List.of("0", "-1", "101"), NO_NUMBERS),
           "aws_iam_auth",
           REFUSED_OBJECT,
           "lakebase",

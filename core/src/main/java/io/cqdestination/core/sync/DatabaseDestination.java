@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 public final class DatabaseDestination implements Destination {
   private final Supplier<? extends BatchWriter> writers;
   private final RowDeleter deleter;
+  private final StaleGuard guard;
   private final TableMigrator migrator;
   private final RowReader reader;
   private final BatchLimits limits;
@@ -22,12 +23,14 @@ public final class DatabaseDestination implements Destination {
 
   /**
    * @param writers a new writer for each stream
+   * @param guard asked before stale rows are deleted
    * @param meter told what every stream does
    * @param closeConnections run once, after the last stream
    */
   public DatabaseDestination(
       Supplier<? extends BatchWriter> writers,
       RowDeleter deleter,
+      StaleGuard guard,
       TableMigrator migrator,
       RowReader reader,
       BatchLimits limits,
@@ -35,6 +38,7 @@ public final class DatabaseDestination implements Destination {
       Runnable closeConnections) {
     this.writers = writers;
     this.deleter = deleter;
+    this.guard = guard;
     this.migrator = migrator;
     this.reader = reader;
     this.limits = limits;
@@ -46,7 +50,15 @@ public final class DatabaseDestination implements Destination {
   @Override
   public SyncSession openSession(FailurePolicy policy, Consumer<FailedBatch> onFailure) {
     return new SyncSession(
-        writers.get(), deleter, migrator, limits, policy, timer, meter.streamOpened(), onFailure);
+        writers.get(),
+        deleter,
+        guard,
+        migrator,
+        limits,
+        policy,
+        timer,
+        meter.streamOpened(),
+        onFailure);
   }
 
   @Override

@@ -22,6 +22,7 @@ final class StreamReport {
   private static final String MIGRATE = "migrate";
 
   private static final String DELETE = "delete";
+  private static final String WITHHOLD = "withhold";
 
   private static final Logger log = LoggerFactory.getLogger(StreamReport.class);
   private static final double NANOSECONDS_A_SECOND = 1e9;
@@ -112,6 +113,11 @@ final class StreamReport {
     }
   }
 
+  /** Deletions were not carried out, because they may be a mistake. */
+  void withheld(int deletions) {
+    totals.done(WITHHOLD, deletions);
+  }
+
   private void done(String name, int tables, long start, @Nullable Throwable cause) {
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     meter.done(new StreamMeter.Step(name, tables, duration, cause == null ? null : words(cause)));
@@ -188,6 +194,7 @@ final class StreamReport {
         .addKeyValue("batches", all.batches())
         .addKeyValue("migrations", totals.count(MIGRATE))
         .addKeyValue("deletions", totals.count(DELETE))
+        .addKeyValue("deletions_withheld", totals.count(WITHHOLD))
         .addKeyValue("failures", failures())
         .addKeyValue("retries", retries.getAsLong())
         .addKeyValue("duration_ms", Duration.ofNanos(nanos).toMillis())

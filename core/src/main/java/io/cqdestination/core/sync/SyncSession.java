@@ -4,13 +4,12 @@ import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.batching.BatchWriter;
 import io.cqdestination.core.batching.CommitTracker;
 import io.cqdestination.core.batching.CommitTracker.FailedBatch;
-import io.cqdestination.core.batching.TableLanes;
+import io.cqdestination.core.batching.TableBuffers;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.measure.StreamMeter;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.sync.WriteMessage.Deletion;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -27,21 +26,21 @@ public final class SyncSession implements AutoCloseable {
   private static final long GATHERING_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final BatchWriter writer;
-  private final RowDeleter deleter;
   private final BatchLimits limits;
   private final FailurePolicy policy;
   private final PendingMigrations migrations;
-  private final PendingDeletions deletions = new PendingDeletions();
+  private final StreamDeletions deletions;
   private final CommitTracker commits;
   private final SessionTimer timer;
   private final StreamReport report;
-  private final TableLanes lanes;
+  private final TableBuffers buffers;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile boolean cancelled;
   private volatile boolean complete;
 
   /**
    * @param writer closed with the session
+   * @param guard asked before stale rows are deleted
    * @param policy what a failure does to the messages behind it
    * @param meter told what the stream does
    * @param onFailure told at once of everything that was not committed, on the thread that found it
@@ -49,6 +48,7 @@ public final class SyncSession implements AutoCloseable {
   public SyncSession(
       BatchWriter writer,
       RowDeleter deleter,
+      StaleGuard guard,
       TableMigrator migrator,
       BatchLimits limits,
       FailurePolicy policy,
@@ -56,7 +56,6 @@ public final class SyncSession implements AutoCloseable {
       StreamMeter meter,
       Consumer<FailedBatch> onFailure) {
     this.writer = writer;
-    this.deleter = deleter;
     this.limits = limits;
     this.policy = policy;
     this.report = new StreamReport(meter, writer::retries);
@@ -69,8 +68,9 @@ public final class SyncSession implements AutoCloseable {
           }
         });
     this.commits = new CommitTracker(onFailure);
-    this.lanes =
-        new TableLanes(
+    this.deletions = new StreamDeletions(deleter, guard, commits, report, policy);
+    this.buffers =
+        new TableBuffers(
             writer,
             limits,
             (tableName, rows, bytes, outcome) ->
@@ -101,8 +101,8 @@ public final class SyncSession implements AutoCloseable {
         case Deletion deletion -> {
           settleRows();
           applyMigrations();
-          deletions.add(deletion, System.nanoTime());
-          if (deletions.isFull()) {
+          deletions.pending().add(deletion, System.nanoTime());
+          if (deletions.pending().isFull()) {
             applyDeletions();
           }
         }
@@ -168,10 +168,11 @@ public final class SyncSession implements AutoCloseable {
         if (!migrations.isEmpty() && migrations.age(nowNanos) >= GATHERING_NANOS) {
           applyMigrations();
         }
-        if (!deletions.isEmpty() && deletions.age(nowNanos) >= GATHERING_NANOS) {
+        PendingDeletions pending = deletions.pending();
+        if (!pending.isEmpty() && pending.age(nowNanos) >= GATHERING_NANOS) {
           applyDeletions();
         }
-        lanes.handOverOlderThanTimeout(nowNanos);
+        buffers.handOverOlderThanTimeout(nowNanos);
         report.tellRetries();
       }
     } finally {
@@ -197,7 +198,7 @@ public final class SyncSession implements AutoCloseable {
     cancel();
     lock.lock();
     try {
-      lanes.abandon();
+      buffers.abandon();
     } finally {
       lock.unlock();
     }
@@ -211,12 +212,12 @@ public final class SyncSession implements AutoCloseable {
       return;
     }
     try {
-      lanes.add(batch, System.nanoTime());
+      buffers.add(batch, System.nanoTime());
     } catch (DestinationException refused) {
       report.failed(refused);
       commits.failed(batch.table().name(), refused);
     }
-    if (lanes.openBytes() + commits.bytesUnderWay() > limits.heldBytes()) {
+    if (buffers.openBytes() + commits.bytesUnderWay() > limits.heldBytes()) {
       makeRoom();
     }
   }
@@ -227,8 +228,8 @@ public final class SyncSession implements AutoCloseable {
    * smaller than they have to be.
    */
   private void makeRoom() throws InterruptedException {
-    lanes.handOverLargest(limits.heldBytes() / 4 * 3);
-    commits.awaitAtMost(limits.heldBytes() - lanes.openBytes());
+    buffers.handOverLargest(limits.heldBytes() / 4 * 3);
+    commits.awaitAtMost(limits.heldBytes() - buffers.openBytes());
   }
 
   private void settle() throws InterruptedException {
@@ -239,9 +240,9 @@ public final class SyncSession implements AutoCloseable {
 
   private void settleRows() throws InterruptedException {
     if (cancelled) {
-      lanes.abandon();
+      buffers.abandon();
     } else {
-      lanes.handOverAll();
+      buffers.handOverAll();
     }
     commits.awaitAll();
   }
@@ -258,35 +259,9 @@ public final class SyncSession implements AutoCloseable {
     }
   }
 
-  /**
-   * Rows that failed to arrive make a deletion unsafe: what it would remove may be all that is left
-   * of them.
-   */
   private void applyDeletions() {
-    if (deletions.isEmpty()) {
-      return;
-    }
-    List<Deletion> due = deletions.take();
-    FailedBatch failure = commits.firstFailure();
-    if (failure != null) {
-      leaveOut(due, failure.cause());
-    } else if (!cancelled) {
-      Optional<RowDeleter.Refusal> refusal = report.delete(deleter, due);
-      refusal.ifPresent(refused -> {
-        commits.failed(due.get(refused.position()).tableName(), refused.cause());
-        leaveOut(due.subList(refused.position() + 1, due.size()), refused.cause());
-      });
-    }
-  }
-
-  private void leaveOut(List<Deletion> left, DestinationException cause) {
-    if (policy == FailurePolicy.REPORT_AT_FLUSH) {
-      left.forEach(deletion ->
-          commits.failed(
-              deletion.tableName(),
-              new DestinationException.NotReady(
-                  "table %s: nothing was deleted, because an earlier message failed: %s"
-                      .formatted(deletion.tableName(), cause.getMessage()))));
+    if (!cancelled || commits.firstFailure() != null) {
+      deletions.apply();
     }
   }
 

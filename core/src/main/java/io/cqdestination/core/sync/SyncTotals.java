@@ -47,6 +47,11 @@ public final class SyncTotals {
     return steps.getOrDefault(step, 0L);
   }
 
+  /** Whether rows of a table are committed. */
+  synchronized boolean hasRowsOf(String tableName) {
+    return tables.getOrDefault(tableName, TableTotals.NONE).rows() > 0;
+  }
+
   /** A copy, sorted by the tables' names. */
   synchronized Map<String, TableTotals> byTable() {
     return new TreeMap<>(tables);

@@ -80,7 +80,15 @@ class BatchTimeoutTest {
     FailurePolicy policy = FailurePolicy.REPORT_AT_FLUSH;
     try (SyncSession faulty =
             new SyncSession(
-                writer, database, broken, quick, policy, timer, StreamMeter.NONE, failures::add);
+                writer,
+                database,
+                StaleGuard.NONE,
+                broken,
+                quick,
+                policy,
+                timer,
+                StreamMeter.NONE,
+                failures::add);
         MemorySession sound = session(quick, timer)) {
       faulty.accept(new WriteMessage.MigrateTable(NOTES, MigrationMode.SAFE));
       Await.until(LIMIT, "the fault is reported", () -> !failures.isEmpty());

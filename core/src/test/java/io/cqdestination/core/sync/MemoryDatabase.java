@@ -114,14 +114,30 @@ public final class MemoryDatabase implements RowDeleter, TableMigrator {
     return -1;
   }
 
+  /** What the deletions would take. */
+  synchronized List<StaleRowCounter.Count> count(List<WriteMessage.DeleteStale> deletions) {
+    return deletions.stream()
+        .map(message -> {
+          List<Map<String, @Nullable Object>> all =
+              stored(message.tableName()).rows().stream()
+                  .filter(row -> message.sourceName().equals(row.get("source")))
+                  .toList();
+          return new StaleRowCounter.Count(
+              all.stream().filter(row -> isStale(row, message)).count(), all.size());
+        })
+        .toList();
+  }
+
+  private static boolean isStale(
+      Map<String, @Nullable Object> row, WriteMessage.DeleteStale message) {
+    return message.sourceName().equals(row.get("source"))
+        && Long.parseLong((String) Objects.requireNonNull(row.get("time")))
+            < message.syncTime().getEpochSecond();
+  }
+
   /** The rows of the source whose {@code time}, a number as text, is before the sync's second. */
   private synchronized void deleteStale(WriteMessage.DeleteStale message) {
-    stored(message.tableName())
-        .rows()
-        .removeIf(row ->
-            message.sourceName().equals(row.get("source"))
-                && Long.parseLong((String) Objects.requireNonNull(row.get("time")))
-                    < message.syncTime().getEpochSecond());
+    stored(message.tableName()).rows().removeIf(row -> isStale(row, message));
   }
 
   /** The rows that equal the only predicate of the only group. */

@@ -44,11 +44,32 @@ final class MemorySession implements AutoCloseable {
       Executor executor,
       SessionTimer timer,
       StreamMeter meter) {
+    this(limits, policy, executor, timer, meter, StalePolicy.ALWAYS);
+  }
+
+  /**
+   * @param stale which deletions are withheld
+   */
+  MemorySession(
+      BatchLimits limits,
+      FailurePolicy policy,
+      Executor executor,
+      SessionTimer timer,
+      StreamMeter meter,
+      StalePolicy stale) {
     this.writer = new MemoryBatchWriter(database, executor);
     this.timer = timer;
     this.session =
         new SyncSession(
-            writer, this::delete, this::migrate, limits, policy, timer, meter, failures::add);
+            writer,
+            this::delete,
+            new StaleGuard(stale, database::count),
+            this::migrate,
+            limits,
+            policy,
+            timer,
+            meter,
+            failures::add);
   }
 
   /** The tables of the failures so far. */

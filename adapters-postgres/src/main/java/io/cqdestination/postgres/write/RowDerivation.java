@@ -1,14 +1,14 @@
 package io.cqdestination.postgres.write;
 
 /** What goes into the database with the rows of one stream. Thread-safe. */
-public interface RowCompanions extends AutoCloseable {
+public interface RowDerivation extends AutoCloseable {
 
   /** Rows go alone. */
-  RowCompanions NONE =
-      new RowCompanions() {
+  RowDerivation NONE =
+      new RowDerivation() {
         @Override
-        public TableCompanion of(String tableName) {
-          return TableCompanion.NONE;
+        public TableDerivation of(String tableName) {
+          return TableDerivation.NONE;
         }
 
         @Override
@@ -19,7 +19,7 @@ public interface RowCompanions extends AutoCloseable {
       };
 
   /** What goes with the rows of a table, by the source's name for it. */
-  TableCompanion of(String tableName);
+  TableDerivation of(String tableName);
 
   /** As {@link io.cqdestination.core.batching.BatchWriter#loaded} says. */
   void loaded();
@@ -29,14 +29,14 @@ public interface RowCompanions extends AutoCloseable {
   void close();
 
   /** What goes with the rows of one table. */
-  interface TableCompanion {
+  interface TableDerivation {
 
     /** Rows go alone. */
-    TableCompanion NONE =
-        new TableCompanion() {
+    TableDerivation NONE =
+        new TableDerivation() {
           @Override
-          public BatchCompanion open() {
-            return BatchCompanion.NONE;
+          public DerivedRows open() {
+            return DerivedRows.NONE;
           }
 
           @Override
@@ -45,8 +45,8 @@ public interface RowCompanions extends AutoCloseable {
           }
         };
 
-    /** The companion of a new batch. */
-    BatchCompanion open();
+    /** What goes with the rows of a new batch. */
+    DerivedRows open();
 
     /** Whether a batch has to be committed before the next one begins. */
     boolean isOneByOne();

@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** Writes beginnings with INSERT; there are no temporary tables and no deferred constraints. */
-final class CockroachBeginnings implements BatchBeginnings {
+/** Writes prefixes with INSERT; there are no temporary tables and no deferred constraints. */
+final class CockroachPrefixWriter implements PrefixWriter {
   private final ArrayInsert insert;
   private Duration limit = Duration.ZERO;
 
-  CockroachBeginnings(ArrayInsert insert) {
+  CockroachPrefixWriter(ArrayInsert insert) {
     this.insert = insert;
   }
 

@@ -8,19 +8,20 @@ import org.jspecify.annotations.Nullable;
  * The rows of one table in one stream: at most one open batch, which is full when it reaches a
  * limit. Used by one thread at a time.
  */
-final class TableLane {
+final class TableBuffer {
 
   private final String tableName;
   private final BatchWriter writer;
   private final BatchLimits limits;
-  private final Consumer<TableLane> full;
+  private final Consumer<TableBuffer> full;
   private @Nullable OpenBatch open;
   private long openedAtNanos;
 
   /**
    * @param full told of each batch that no more rows go into, while it is still open here
    */
-  TableLane(String tableName, BatchWriter writer, BatchLimits limits, Consumer<TableLane> full) {
+  TableBuffer(
+      String tableName, BatchWriter writer, BatchLimits limits, Consumer<TableBuffer> full) {
     this.tableName = tableName;
     this.writer = writer;
     this.limits = limits;

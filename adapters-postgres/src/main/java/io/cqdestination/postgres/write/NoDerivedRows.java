@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
 
 /** Thread-safe, as there is nothing to it. */
-final class NoCompanion implements BatchCompanion {
+final class NoDerivedRows implements DerivedRows {
   private static final CompletableFuture<Void> READY = CompletableFuture.completedFuture(null);
 
   @Override

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.OptionalInt;
 
 /**
- * How beginnings of a batch are written, in a transaction that will be rolled back, to find the row
+ * How prefixes of a batch are written, in a transaction that will be rolled back, to find the row
  * that the database refuses. Used by one thread.
  */
-interface BatchBeginnings {
+interface PrefixWriter {
 
   /**
    * Begins a transaction.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * What is due is handed over together, so that the writer can let small batches share a
  * transaction. Used by one thread at a time.
  */
-public final class TableLanes {
+public final class TableBuffers {
 
   /** Learns of every batch that was handed over. */
   @FunctionalInterface
@@ -28,11 +28,11 @@ public final class TableLanes {
   private final BatchWriter writer;
   private final BatchLimits limits;
   private final CommitListener listener;
-  private final Map<String, TableLane> lanes = new HashMap<>();
-  private final Set<TableLane> open = new LinkedHashSet<>();
+  private final Map<String, TableBuffer> buffers = new HashMap<>();
+  private final Set<TableBuffer> open = new LinkedHashSet<>();
   private long openBytes;
 
-  public TableLanes(BatchWriter writer, BatchLimits limits, CommitListener listener) {
+  public TableBuffers(BatchWriter writer, BatchLimits limits, CommitListener listener) {
     this.writer = writer;
     this.limits = limits;
     this.listener = listener;
@@ -44,18 +44,18 @@ public final class TableLanes {
    * @throws RuntimeException when a value or the table is refused; the open batch is then gone
    */
   public void add(RecordBatch batch, long nowNanos) {
-    TableLane lane =
-        lanes.computeIfAbsent(
-            batch.table().name(), name -> new TableLane(name, writer, limits, this::handOver));
-    openBytes -= lane.openBytes();
+    TableBuffer buffer =
+        buffers.computeIfAbsent(
+            batch.table().name(), name -> new TableBuffer(name, writer, limits, this::handOver));
+    openBytes -= buffer.openBytes();
     try {
-      lane.add(batch, nowNanos);
+      buffer.add(batch, nowNanos);
     } finally {
-      openBytes += lane.openBytes();
-      if (lane.isOpen()) {
-        open.add(lane);
+      openBytes += buffer.openBytes();
+      if (buffer.isOpen()) {
+        open.add(buffer);
       } else {
-        open.remove(lane);
+        open.remove(buffer);
       }
     }
   }
@@ -67,21 +67,21 @@ public final class TableLanes {
 
   /** Hands over the batches whose first row came at least the limits' timeout ago. */
   public void handOverOlderThanTimeout(long nowNanos) {
-    handOver(open.stream().filter(lane -> lane.isOlderThanTimeout(nowNanos)).toList());
+    handOver(open.stream().filter(buffer -> buffer.isOlderThanTimeout(nowNanos)).toList());
   }
 
   /** Hands over the largest batches until those left hold at most some bytes. */
   public void handOverLargest(long mostBytes) {
-    List<TableLane> largestFirst = new ArrayList<>(open);
-    largestFirst.sort(Comparator.comparingLong(TableLane::openBytes).reversed());
-    List<TableLane> due = new ArrayList<>();
+    List<TableBuffer> largestFirst = new ArrayList<>(open);
+    largestFirst.sort(Comparator.comparingLong(TableBuffer::openBytes).reversed());
+    List<TableBuffer> due = new ArrayList<>();
     long left = openBytes;
-    for (TableLane lane : largestFirst) {
+    for (TableBuffer buffer : largestFirst) {
       if (left <= mostBytes) {
         break;
       }
-      left -= lane.openBytes();
-      due.add(lane);
+      left -= buffer.openBytes();
+      due.add(buffer);
     }
     handOver(due);
   }
@@ -93,30 +93,30 @@ public final class TableLanes {
 
   /** Drops every open batch. */
   public void abandon() {
-    open.forEach(TableLane::abandon);
+    open.forEach(TableBuffer::abandon);
     open.clear();
     openBytes = 0;
   }
 
-  /** A batch is full. It may be the first of its lane, and its bytes may not be counted yet. */
-  private void handOver(TableLane full) {
+  /** A batch is full. It may be the first of its buffer, and its bytes may not be counted yet. */
+  private void handOver(TableBuffer full) {
     openBytes += full.openBytes();
     handOver(List.of(full));
   }
 
-  private void handOver(Collection<TableLane> due) {
-    Set<TableLane> inOrder = new LinkedHashSet<>();
-    due.forEach(lane -> addBehindReferred(lane, inOrder, new LinkedHashSet<>()));
-    List<TableLane> taken = List.copyOf(inOrder);
+  private void handOver(Collection<TableBuffer> due) {
+    Set<TableBuffer> inOrder = new LinkedHashSet<>();
+    due.forEach(buffer -> addBehindReferred(buffer, inOrder, new LinkedHashSet<>()));
+    List<TableBuffer> taken = List.copyOf(inOrder);
     List<OpenBatch> batches = new ArrayList<>();
     List<String> tableNames = new ArrayList<>();
-    for (TableLane lane : taken) {
-      openBytes -= lane.openBytes();
-      open.remove(lane);
-      @Nullable OpenBatch batch = lane.take();
+    for (TableBuffer buffer : taken) {
+      openBytes -= buffer.openBytes();
+      open.remove(buffer);
+      @Nullable OpenBatch batch = buffer.take();
       if (batch != null) {
         batches.add(batch);
-        tableNames.add(lane.tableName());
+        tableNames.add(buffer.tableName());
       }
     }
     commit(tableNames, batches);
@@ -135,21 +135,22 @@ public final class TableLanes {
   }
 
   /**
-   * Adds a lane behind the open ones whose rows its rows may need.
+   * Adds a buffer behind the open ones whose rows its rows may need.
    *
-   * @param path the lanes that led here, so that tables that refer to each other come to an end
+   * @param path the buffers that led here, so that tables that refer to each other come to an end
    */
-  private void addBehindReferred(TableLane lane, Set<TableLane> inOrder, Set<TableLane> path) {
-    if (inOrder.contains(lane) || !path.add(lane)) {
+  private void addBehindReferred(
+      TableBuffer buffer, Set<TableBuffer> inOrder, Set<TableBuffer> path) {
+    if (inOrder.contains(buffer) || !path.add(buffer)) {
       return;
     }
-    for (String referred : writer.refersTo(lane.tableName())) {
-      @Nullable TableLane other = lanes.get(referred);
+    for (String referred : writer.refersTo(buffer.tableName())) {
+      @Nullable TableBuffer other = buffers.get(referred);
       if (other != null && other.isOpen()) {
         addBehindReferred(other, inOrder, path);
       }
     }
-    path.remove(lane);
-    inOrder.add(lane);
+    path.remove(buffer);
+    inOrder.add(buffer);
   }
 }

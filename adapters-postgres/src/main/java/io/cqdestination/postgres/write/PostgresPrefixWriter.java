@@ -8,8 +8,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.OptionalInt;
 
-/** Writes beginnings in the way in which the batch was written. */
-record PostgresBeginnings(PendingBatch pending, ArrayInsert insert) implements BatchBeginnings {
+/** Writes prefixes in the way in which the batch was written. */
+record PostgresPrefixWriter(PendingBatch pending, ArrayInsert insert) implements PrefixWriter {
   private static final String STAGE = "pg_temp.cq_search";
 
   @Override

@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
  * of their texts. Collects and writes on one thread at a time; batches of one table are written in
  * their order.
  */
-public interface BatchCompanion {
+public interface DerivedRows {
 
   /** Nothing but the rows. */
-  BatchCompanion NONE = new NoCompanion();
+  DerivedRows NONE = new NoDerivedRows();
 
   /** The rows from {@code fromRow} on are the next to be encoded, one after the other. */
   void reading(RecordBatch batch, int fromRow);
