@@ -14,6 +14,7 @@ import io.cqdestination.core.sync.DestinationFactory;
 import io.cqdestination.core.sync.MemoryBatchWriter;
 import io.cqdestination.core.sync.MemoryDatabase;
 import io.cqdestination.core.sync.SampleRows;
+import io.cqdestination.core.sync.StaleGuard;
 import io.cqdestination.core.table.Table;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +74,10 @@ final class MemoryDestinations implements DestinationFactory {
       default -> {
         MemoryDatabase database = database(name);
         yield new DatabaseDestination(
+            "memory",
             () -> writer(database),
             database,
+            StaleGuard.NONE,
             database,
             (table, sink) -> read(database, table, sink),
             limits,

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jooq.Constraint;
 import org.jooq.CreateTableElementListStep;
 import org.jooq.DataType;
@@ -50,11 +51,16 @@ import org.jooq.impl.DefaultDataType;
 public final class ChangeStatements {
   private final Dialect dialect;
   private final SchemaName schema;
+  private final TableGrants grants;
   private final Map<String, DataType<?>> types = new ConcurrentHashMap<>();
 
-  public ChangeStatements(Dialect dialect, SchemaName schema) {
+  /**
+   * @param grants on tables that are made
+   */
+  public ChangeStatements(Dialect dialect, SchemaName schema, TableGrants grants) {
     this.dialect = dialect;
     this.schema = schema;
+    this.grants = grants;
   }
 
   /** Every statement that carrying the plan out would run, in order; nothing is run. */
@@ -97,7 +103,10 @@ public final class ChangeStatements {
 
   private List<Query> queries(TableMigration migration, SchemaChange change) {
     return switch (change) {
-      case CreateTable(StoredTable definition) -> List.of(create(definition));
+      case CreateTable(StoredTable definition) ->
+          Stream.concat(
+                  Stream.of(create(definition)), grants.on(schema, definition.name()).stream())
+              .toList();
       case DropTable(String name) -> List.of(dropTable(schema.qualify(name)));
       case AddColumn(String name, StoredColumn column) ->
           List.of(

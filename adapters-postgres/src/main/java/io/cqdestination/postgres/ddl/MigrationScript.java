@@ -16,9 +16,12 @@ public final class MigrationScript {
   private final ChangeStatements statements;
   private final MigrationTransaction transaction;
 
-  public MigrationScript(Dialect dialect, SchemaName schema) {
+  /**
+   * @param grants on tables that are made
+   */
+  public MigrationScript(Dialect dialect, SchemaName schema, TableGrants grants) {
     this.dialect = dialect;
-    this.statements = new ChangeStatements(dialect, schema);
+    this.statements = new ChangeStatements(dialect, schema, grants);
     this.transaction = new MigrationTransaction(MigrationLock.of(schema));
   }
 

@@ -20,6 +20,7 @@ public final class TableChanger implements SchemaChanger {
   private final Changes changes;
 
   /**
+   * @param grants on tables that are made
    * @param patience how long to wait for locks that others hold, and to retry what may pass
    */
   public TableChanger(
@@ -27,9 +28,10 @@ public final class TableChanger implements SchemaChanger {
       Dialect dialect,
       SchemaName schema,
       TableCatalog catalog,
+      TableGrants grants,
       Duration patience) {
     this.catalog = catalog;
-    ChangeStatements statements = new ChangeStatements(dialect, schema);
+    ChangeStatements statements = new ChangeStatements(dialect, schema, grants);
     this.changes =
         dialect.hasTransactionalDdl()
             ? new TransactionalChanges(connections, schema, catalog, statements, patience)

@@ -50,14 +50,19 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
-/** The real CockroachDB, the oldest version that is supported and the newest. Needs Docker. */
+/**
+ * The real CockroachDB: the oldest version that is supported and the newest, or the one that the
+ * system property {@value #VERSION} names by its image's tag. Needs Docker, and is skipped without
+ * it unless a version is named.
+ */
 class CockroachServerTest {
+  private static final String VERSION = "cqdestination.cockroach.version";
   private static final int SQL_PORT = 26257;
   private static final int HTTP_PORT = 8080;
   private static final Duration LIMIT = StreamWriter.LIMIT;
@@ -70,11 +75,16 @@ class CockroachServerTest {
     if (!available) {
       System.out.println(CockroachServerTest.class.getSimpleName() + " " + reason);
     }
-    assumeTrue(available, reason);
+    assumeTrue(available || System.getProperty(VERSION) != null, reason);
+  }
+
+  static List<String> tags() {
+    String named = System.getProperty(VERSION);
+    return named == null ? List.of("v20.2.19", "latest") : List.of(named);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"v20.2.19", "latest"})
+  @MethodSource("tags")
   void tablesAreMigratedAndRowsWrittenReadAndDeleted(String tag) throws SQLException {
     DockerImageName image = DockerImageName.parse("cockroachdb/cockroach").withTag(tag);
     try (GenericContainer<?> container =

@@ -44,7 +44,7 @@ class CockroachSqlTest {
   CockroachSqlTest(CockroachDialect dialect) {
     golden = new GoldenSql("changes", dialect);
     mapping = new StoredTableMapping(dialect, ObjectNames.USUAL_LIMIT, true);
-    changes = new ChangeStatements(dialect, new SchemaName("public"));
+    changes = new ChangeStatements(dialect, new SchemaName("public"), TableGrants.NONE);
   }
 
   static List<CockroachDialect> dialects() {

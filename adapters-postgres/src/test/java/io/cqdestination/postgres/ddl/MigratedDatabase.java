@@ -29,17 +29,24 @@ public final class MigratedDatabase {
   private final DatabaseFacts facts;
   private final MigrationPlanner planner;
   private final TableCatalog catalog;
+  private final TableGrants grants;
   private final TableChanger changer;
 
   private MigratedDatabase(
-      DatabaseFacts facts, ConnectionSource connections, Duration patience, boolean indexes) {
+      DatabaseFacts facts,
+      ConnectionSource connections,
+      Duration patience,
+      boolean indexes,
+      TableGrants grants) {
     SchemaName schema = facts.currentSchema().orElseThrow();
     StoredTableMapping mapping =
         new StoredTableMapping(facts.dialect(), facts.nameLimit(), indexes);
     this.facts = facts;
     this.planner = new MigrationPlanner(mapping);
     this.catalog = new TableCatalog(connections, facts.dialect(), schema);
-    this.changer = new TableChanger(connections, facts.dialect(), schema, catalog, patience);
+    this.grants = grants;
+    this.changer =
+        new TableChanger(connections, facts.dialect(), schema, catalog, grants, patience);
   }
 
   /** Without performance indexes. */
@@ -52,9 +59,20 @@ public final class MigratedDatabase {
     return of(new TranslatedConnections(database::connect), PATIENCE, true);
   }
 
+  /** With rights on new tables. */
+  static MigratedDatabase granting(Database database, TableGrants grants) {
+    return of(new TranslatedConnections(database::connect), PATIENCE, false, grants);
+  }
+
   static MigratedDatabase of(ConnectionSource connections, Duration patience, boolean indexes) {
+    return of(connections, patience, indexes, TableGrants.NONE);
+  }
+
+  private static MigratedDatabase of(
+      ConnectionSource connections, Duration patience, boolean indexes, TableGrants grants) {
     try (Connection connection = connections.connect()) {
-      return new MigratedDatabase(DatabaseFacts.read(connection), connections, patience, indexes);
+      return new MigratedDatabase(
+          DatabaseFacts.read(connection), connections, patience, indexes, grants);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
@@ -82,13 +100,13 @@ public final class MigratedDatabase {
 
   /** The statements that a migration would run now. */
   List<String> preview(MigrationMode mode, Table... tables) {
-    return new ChangeStatements(facts.dialect(), facts.currentSchema().orElseThrow())
+    return new ChangeStatements(facts.dialect(), facts.currentSchema().orElseThrow(), grants)
         .statements(plan(mode, tables));
   }
 
   /** The script that a person would be shown now. */
   String script(MigrationMode mode, Table... tables) {
-    return new MigrationScript(facts.dialect(), facts.currentSchema().orElseThrow())
+    return new MigrationScript(facts.dialect(), facts.currentSchema().orElseThrow(), grants)
         .of(plan(mode, tables));
   }
 

@@ -22,6 +22,7 @@ import io.cqdestination.postgres.connection.ClientEnvironment;
 import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.ddl.TableChanger;
+import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.delete.DeleteStatements;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
 import io.cqdestination.postgres.dialect.SchemaName;
@@ -149,7 +150,8 @@ final class FaultWorld implements AutoCloseable {
     return new PlannedTableMigrator(
         new MigrationPlanner(database.mapping()),
         catalog,
-        new TableChanger(pool, database.dialect(), schema, catalog, retryTimeout));
+        new TableChanger(
+            pool, database.dialect(), schema, catalog, TableGrants.NONE, retryTimeout));
   }
 
   SyncSession session() {

@@ -25,6 +25,7 @@ import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.connection.ConnectionTest;
 import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.ddl.TableChanger;
+import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.delete.DeleteStatements;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
 import io.cqdestination.postgres.dialect.SchemaName;
@@ -118,7 +119,8 @@ class TransactionPoolerTest {
     new PlannedTableMigrator(
             new MigrationPlanner(database.mapping()),
             catalog,
-            new TableChanger(opener(""), database.dialect(), schema, catalog, PATIENCE))
+            new TableChanger(
+                opener(""), database.dialect(), schema, catalog, TableGrants.NONE, PATIENCE))
         .migrate(List.of(tables).stream().map(table -> new MigrateTable(table, mode)).toList());
   }
 

@@ -19,6 +19,7 @@ import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.ddl.TableChanger;
+import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.delete.DeleteStatements;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
@@ -76,7 +77,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         new PlannedTableMigrator(
             new MigrationPlanner(setup.mapping()),
             catalog,
-            new TableChanger(connections, facts.dialect(), schema, catalog, LIMIT));
+            new TableChanger(
+                connections, facts.dialect(), schema, catalog, TableGrants.NONE, LIMIT));
     ChunkPool chunks = new ChunkPool(1 << 20);
     this.writer =
         new PostgresBatchWriter(

@@ -15,6 +15,7 @@ import io.cqdestination.fixtures.postgres.PostgresOptions;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.fixtures.postgres.PostgresVersion;
 import io.cqdestination.postgres.ddl.TableChanger;
+import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.fixture.Records;
 import io.cqdestination.postgres.fixture.StreamWriter;
@@ -73,6 +74,7 @@ class CockroachStatementLogTest {
                 database.dialect(),
                 new SchemaName(database.schema()),
                 database.catalog(),
+                TableGrants.NONE,
                 Duration.ofSeconds(30)))
         .migrate(
             List.of(

@@ -5,6 +5,7 @@ import dagger.Subcomponent;
 import io.cqdestination.app.spec.DestinationSpec;
 import io.cqdestination.core.sync.Destination;
 import io.cqdestination.core.sync.PlannedTableMigrator;
+import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.ddl.MigrationScript;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.SchemaName;
@@ -31,6 +32,7 @@ interface DestinationComponent {
   interface Factory {
     DestinationComponent create(
         @BindsInstance DestinationSpec spec,
+        @BindsInstance PostgresDataSource database,
         @BindsInstance ConnectionPool pool,
         @BindsInstance DatabaseFacts facts,
         @BindsInstance SchemaName schema,

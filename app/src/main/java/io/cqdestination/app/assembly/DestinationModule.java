@@ -17,6 +17,7 @@ import io.cqdestination.core.sync.RowReader;
 import io.cqdestination.core.sync.StaleGuard;
 import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.postgres.catalog.TableCatalog;
+import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.ddl.MigrationScript;
 import io.cqdestination.postgres.ddl.TableChanger;
@@ -101,8 +102,8 @@ final class DestinationModule {
   }
 
   @Provides
-  static MigrationScript script(DatabaseFacts facts, SchemaName schema) {
-    return new MigrationScript(facts.dialect(), schema);
+  static MigrationScript script(DatabaseFacts facts, SchemaName schema, DestinationSpec spec) {
+    return new MigrationScript(facts.dialect(), schema, spec.grants());
   }
 
   @Provides
@@ -121,7 +122,8 @@ final class DestinationModule {
     return new PlannedTableMigrator(
         new MigrationPlanner(mapping),
         catalog,
-        new TableChanger(pool, facts.dialect(), schema, catalog, spec.retryTimeout()));
+        new TableChanger(
+            pool, facts.dialect(), schema, catalog, spec.grants(), spec.retryTimeout()));
   }
 
   @Provides
@@ -201,6 +203,8 @@ final class DestinationModule {
   @Provides
   @DestinationScope
   static Destination destination(
+      PostgresDataSource database,
+      SchemaName schema,
       javax.inject.Provider<PostgresBatchWriter> writers,
       RowDeleter deleter,
       StaleGuard guard,
@@ -216,6 +220,14 @@ final class DestinationModule {
           pool.close();
         };
     return new DatabaseDestination(
-        writers::get, deleter, guard, migrator, reader, limits, meter, close);
+        database.place() + ", schema " + schema.value(),
+        writers::get,
+        deleter,
+        guard,
+        migrator,
+        reader,
+        limits,
+        meter,
+        close);
   }
 }

@@ -109,7 +109,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
             LoggedConnections.of(database::getConnection, spec.driverLogLevel()),
             limits(database.pool(), spec));
     try {
-      return connect(spec, pool, database.pool(), search);
+      return connect(spec, pool, database, search);
     } catch (RuntimeException | Error failure) {
       pool.close();
       throw failure;
@@ -117,17 +117,35 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
   }
 
   private DestinationComponent connect(
-      DestinationSpec spec, ConnectionPool pool, PoolSettings settings, ExtensionSearch search) {
+      DestinationSpec spec,
+      ConnectionPool pool,
+      PostgresDataSource database,
+      ExtensionSearch search) {
     DatabaseFacts facts = facts(pool);
-    if (settings.maxConnectionLifetime().isEmpty()) {
+    if (database.pool().maxConnectionLifetime().isEmpty()) {
       facts.dialect().connectionLifetime().ifPresent(pool::replaceConnectionsAfter);
     }
     SchemaName schema = facts.currentSchema().orElseThrow(() -> withoutSchema(pool));
+    checkGrants(spec, pool);
     log.atInfo()
         .addKeyValue("schema", schema.value())
         .log("connected to {}", facts.dialect().product());
     return components.create(
-        spec, pool, facts, schema, embeddings(spec, pool, facts, schema, search));
+        spec, database, pool, facts, schema, embeddings(spec, pool, facts, schema, search));
+  }
+
+  /** Before any table is made: a right that cannot be given would end each migration. */
+  private static void checkGrants(DestinationSpec spec, ConnectionPool pool) {
+    if (spec.grants().readers().isEmpty()) {
+      return;
+    }
+    List<String> missing =
+        new RetriedTransaction(pool, Duration.ZERO).ask("grant_select_to", spec.grants()::missing);
+    if (!missing.isEmpty()) {
+      throw new InvalidInput(
+          "grant_select_to names roles that the database does not have: "
+              + String.join(", ", missing));
+    }
   }
 
   private static Optional<EmbeddingSetup> embeddings(

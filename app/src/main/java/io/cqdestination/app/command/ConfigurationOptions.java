@@ -2,8 +2,10 @@ package io.cqdestination.app.command;
 
 import io.cqdestination.app.configuration.ConfigurationReader;
 import io.cqdestination.app.configuration.DestinationConfiguration;
+import io.cqdestination.app.configuration.EnvironmentDestination;
+import io.cqdestination.app.configuration.WriteMode;
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import java.nio.file.Path;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,11 +13,11 @@ import picocli.CommandLine.Option;
 final class ConfigurationOptions {
   @Option(
       names = {"-c", "--config"},
-      required = true,
       paramLabel = "FILE",
       description =
           "The CLI's configuration, YAML or JSON, or a folder of such files. Only the document of"
-              + " `kind: destination` is read, with $${VAR} and $${file:PATH} put in.")
+              + " `kind: destination` is read, with $${VAR} and $${file:PATH} put in. Without it the"
+              + " database is that of DATABASE_URL, or of PGHOST, PGUSER and the like.")
   private @Nullable Path config;
 
   @Option(
@@ -25,11 +27,17 @@ final class ConfigurationOptions {
   private @Nullable String destination;
 
   /**
-   * @throws io.cqdestination.core.failure.DestinationException.InvalidInput when the configuration
-   *     cannot be understood
+   * @param writeMode where there is no configuration
+   * @throws InvalidInput when the configuration cannot be understood, or there is none and no
+   *     variable in its place
    */
-  DestinationConfiguration read() {
-    return new ConfigurationReader(System::getenv)
-        .read(Objects.requireNonNull(config), destination);
+  DestinationConfiguration read(WriteMode writeMode) {
+    if (config != null) {
+      return new ConfigurationReader(System::getenv).read(config, destination);
+    }
+    if (destination != null) {
+      throw new InvalidInput("--destination is one of a configuration: give that with -c");
+    }
+    return EnvironmentDestination.of(System::getenv, writeMode);
   }
 }

@@ -17,6 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "doc",
     description = "Write the plugin's pages into a folder.",
+    footerHeading = "%nExample:%n",
+    footer = "  cloudquery-destination-postgresql doc docs",
     mixinStandardHelpOptions = true)
 final class DocCommand implements Callable<Integer> {
   @Parameters(

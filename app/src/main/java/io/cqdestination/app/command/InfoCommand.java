@@ -16,6 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 @Command(
     name = "info",
     description = "Print JSON about this build.",
+    footerHeading = "%nExample:%n",
+    footer = "  cloudquery-destination-postgresql info",
     mixinStandardHelpOptions = true)
 final class InfoCommand implements Callable<Integer> {
   @CommandLine.Spec private @Nullable CommandSpec spec;

@@ -5,6 +5,7 @@ import io.cqdestination.app.assembly.DaggerPluginComponent;
 import io.cqdestination.app.load.FileLoader;
 import io.cqdestination.app.load.LoadOptions;
 import io.cqdestination.app.load.LoadProgress;
+import io.cqdestination.app.load.LoadSummary;
 import io.cqdestination.app.logging.Logging;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.measure.SyncMeter;
@@ -37,6 +38,12 @@ import picocli.CommandLine.Parameters;
       "2:The command line is wrong.",
       "130:Interrupted; standard error says how much was committed."
     },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  DATABASE_URL=postgres://user:password@localhost:5432/database \\",
+      "      cloudquery-destination-postgresql load events.parquet",
+      "  cloudquery-destination-postgresql load -c destination.yml -k id *.arrow",
+    },
     mixinStandardHelpOptions = true)
 final class LoadCommand implements Callable<Integer> {
   private final StopSignal stop;
@@ -63,9 +70,9 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logging.startBesideResults(Level.WARN);
-    LoadOptions options = tables.over(configuration.read());
+    LoadOptions options = tables.over(configuration.read(tables.usualMode()));
     CommandLine command = Objects.requireNonNull(spec).commandLine();
-    LoadProgress progress = new LoadProgress(command.getErr(), isTerminal(), files);
+    LoadProgress progress = new LoadProgress(command.getErr(), Terminal.showsErrors(), files);
     try (Destination destination =
             DaggerPluginComponent.factory()
                 .create(SyncMeter.NONE)
@@ -80,10 +87,14 @@ final class LoadCommand implements Callable<Integer> {
         loader.load();
       } catch (DestinationException failure) {
         progress.end();
-        return failed(command.getErr(), failure, loader.totals().rows());
+        return failed(command.getErr(), failure, loader.totals().snapshot().rows());
       }
       progress.end();
-      command.getOut().println(progress.summary(loader.totals(), files.size()));
+      command
+          .getOut()
+          .println(
+              LoadSummary.of(
+                  loader.totals(), files.size(), progress.elapsed(), destination.place()));
       return 0;
     }
   }
@@ -92,9 +103,5 @@ final class LoadCommand implements Callable<Integer> {
     err.println(interrupted.get() ? "interrupted" : failure.getMessage());
     err.println(String.format(Locale.ROOT, "%,d rows were committed before", rows));
     return interrupted.get() ? PluginCommand.INTERRUPTED : 1;
-  }
-
-  private static boolean isTerminal() {
-    return System.console() != null && System.console().isTerminal();
   }
 }

@@ -20,6 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "package",
     description = "Make the distribution folder that a registry takes.",
+    footerHeading = "%nExample:%n",
+    footer = "  cloudquery-destination-postgresql package -m @CHANGELOG.md v0.1.0 .",
     mixinStandardHelpOptions = true)
 final class PackageCommand implements Callable<Integer> {
   @CommandLine.Spec private @Nullable CommandSpec spec;

@@ -38,6 +38,11 @@ import picocli.CommandLine.Parameters;
       "2:The command line is wrong.",
       "130:Interrupted."
     },
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  DATABASE_URL=postgres://user:password@localhost:5432/database \\",
+      "      cloudquery-destination-postgresql plan events.parquet",
+    },
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Integer> {
   @CommandLine.Spec private @Nullable CommandSpec spec;
@@ -55,7 +60,7 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Logging.startBesideResults(Level.WARN);
-    LoadOptions options = tables.over(configuration.read());
+    LoadOptions options = tables.over(configuration.read(tables.usualMode()));
     String script =
         DaggerPluginComponent.factory()
             .create(SyncMeter.NONE)

@@ -15,6 +15,14 @@ import picocli.CommandLine.IVersionProvider;
     description = "CloudQuery destination plugin for PostgreSQL and CockroachDB.",
     mixinStandardHelpOptions = true,
     versionProvider = PluginCommand.Version.class,
+    footer = {
+      "",
+      "To write a file into a database, without the CLI:",
+      "  DATABASE_URL=postgres://user:password@localhost:5432/database \\",
+      "    cloudquery-destination-postgresql load events.parquet",
+      "",
+      "COMMAND --help tells more of a command.",
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class PluginCommand implements Runnable {
   /** The text of {@code --version}. */
@@ -55,7 +63,21 @@ public final class PluginCommand implements Runnable {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setOverwrittenOptionsAllowed(true)
         .setExecutionExceptionHandler(PluginCommand::report)
+        .setParameterExceptionHandler(PluginCommand::refuse)
         .execute(arguments);
+  }
+
+  /** What is wrong, last on the screen: all options of a command would push it out of sight. */
+  private static int refuse(CommandLine.ParameterException wrong, String[] arguments) {
+    CommandLine line = wrong.getCommandLine();
+    line.getErr().println(wrong.getMessage());
+    var _ = CommandLine.UnmatchedArgumentException.printSuggestions(wrong, line.getErr());
+    if (line.getParent() == null) {
+      line.usage(line.getErr());
+    } else {
+      line.getErr().println(line.getCommandSpec().qualifiedName() + " --help tells what there is");
+    }
+    return CommandLine.ExitCode.USAGE;
   }
 
   /** One line for what a user can set right; a stack trace for what nobody foresaw. */

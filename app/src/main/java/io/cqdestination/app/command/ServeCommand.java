@@ -19,6 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = "Serve the CloudQuery plugin protocol.",
+    footerHeading = "%nExample:%n",
+    footer = "  cloudquery-destination-postgresql serve --address localhost:7777 --log-level debug",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private static final Logger log = LoggerFactory.getLogger(ServeCommand.class);

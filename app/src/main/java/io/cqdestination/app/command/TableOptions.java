@@ -29,16 +29,19 @@ final class TableOptions {
 
   @Option(
       names = "--write-mode",
+      paramLabel = "MODE",
       description =
           "append: rows are added, the table has no key. overwrite: rows replace those with the"
-              + " same key. By default as the configuration says; nothing is ever deleted as"
-              + " stale.")
+              + " same key. By default as the configuration says, and without one append, or overwrite"
+              + " with -k; nothing is ever deleted as stale.")
   private @Nullable LoadMode writeMode;
 
   @Option(
       names = "--migrate-mode",
+      paramLabel = "MODE",
       description =
-          "safe, forced, or none: take the table as it is. By default as the configuration says.")
+          "safe, forced, or none: take the table as it is. By default as the configuration says,"
+              + " and safe without one.")
   private @Nullable TableMode migrateMode;
 
   @Option(
@@ -76,6 +79,11 @@ final class TableOptions {
   /** Whether the command line says itself that rows are overwritten. */
   boolean overwrites() {
     return writeMode == LoadMode.OVERWRITE;
+  }
+
+  /** How rows are written where neither the command line nor a configuration says it. */
+  WriteMode usualMode() {
+    return keyColumns.isEmpty() ? WriteMode.APPEND : WriteMode.OVERWRITE;
   }
 
   /**

@@ -62,8 +62,8 @@ public final class FileLoader implements AutoCloseable {
   }
 
   /** What is committed. */
-  public SyncTotals.Snapshot totals() {
-    return session.totals().snapshot();
+  public SyncTotals totals() {
+    return session.totals();
   }
 
   @Override
@@ -88,7 +88,7 @@ public final class FileLoader implements AutoCloseable {
     session.accept(
         new InsertRecord(
             new RecordBatch(table, batch.rowCount(), batch.byteSize(), batch.columns())));
-    progress.report(totals(), bytesRead);
+    progress.report(totals().snapshot(), bytesRead);
   }
 
   /** Leaves the middle of a file: the session knows why. */

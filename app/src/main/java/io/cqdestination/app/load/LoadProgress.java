@@ -7,13 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Tells a person how far a load is, now and then. Used by one thread. */
 public final class LoadProgress {
-  private static final Duration ON_TERMINAL = Duration.ofSeconds(1);
+  private static final Duration ON_TERMINAL = Duration.ofMillis(500);
   private static final Duration IN_LOG = Duration.ofSeconds(10);
+
+  /** To the line's beginning, and away with what stands there. */
+  private static final String AFRESH = "\r\033[K";
 
   private final PrintWriter out;
   private final boolean onTerminal;
@@ -39,47 +41,28 @@ public final class LoadProgress {
       return;
     }
     lastNanos = now;
-    String words =
-        String.format(Locale.ROOT, "%,d rows committed, %s read", totals.rows(), share(bytesRead));
+    LoadPosition position = new LoadPosition(totals.rows(), bytesRead, totalBytes, elapsed());
     if (onTerminal) {
-      out.print("\r" + words);
+      out.print(AFRESH + position.bar());
       lineIsOpen = true;
     } else {
-      out.println(words);
+      out.println(position.words());
     }
     out.flush();
   }
 
-  /** Ends the line that reports replaced one another in. */
+  /** Removes the line that reports replaced one another in. */
   public void end() {
     if (lineIsOpen) {
-      out.println();
+      out.print(AFRESH);
       out.flush();
       lineIsOpen = false;
     }
   }
 
-  /** The load's outcome in one line. */
-  public String summary(SyncTotals.Snapshot totals, int files) {
-    double seconds = (System.nanoTime() - startNanos) / 1e9;
-    return String.format(
-        Locale.ROOT,
-        "loaded %,d rows of %d %s into %d %s in %.1f s (%,.0f rows/s)",
-        totals.rows(),
-        files,
-        files == 1 ? "file" : "files",
-        totals.tables(),
-        totals.tables() == 1 ? "table" : "tables",
-        seconds,
-        totals.rows() / Math.max(seconds, 0.001));
-  }
-
-  private String share(long bytesRead) {
-    if (totalBytes.isEmpty()) {
-      return String.format(Locale.ROOT, "%,d MiB", bytesRead >> 20);
-    }
-    long total = totalBytes.getAsLong();
-    return (total == 0 ? 100 : Math.min(100, 100 * bytesRead / total)) + " % of the files";
+  /** The time since the load began. */
+  public Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
   }
 
   /** Bytes of all files; empty where a pipe is among them. */

@@ -22,6 +22,9 @@ final class RecordFiles {
    * @throws InvalidInput naming the file, when it cannot be read or understood
    */
   static RecordFile open(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new InvalidInput(file + " is a folder: name the files in it");
+    }
     return isParquet(file) ? ParquetFile.open(file) : ArrowFile.open(file);
   }
 

@@ -1,6 +1,7 @@
 package io.cqdestination.app.spec;
 
 import io.cqdestination.core.sync.StalePolicy;
+import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,17 +9,19 @@ import java.util.Optional;
 /**
  * A spec that was found good, with defaults filled in. Immutable; its text form holds no secret.
  *
+ * @param login where passwords come from, if not from the connection string
  * @param batchSize rows a batch
  * @param batchSizeBytes bytes a batch
  * @param batchTimeout time after a batch's first row
  * @param retryTimeout how long transient failures of one batch are retried
  * @param retryOnDeadlock attempts that a deadlock gets at least
  * @param stale which deletions of stale rows are withheld
- * @param login where passwords come from, if not from the connection string
+ * @param grants who may read the tables that are made
  * @param embedding what to embed and how, where the user wants it
  */
 public record DestinationSpec(
     String connectionString,
+    Optional<LoginSpec> login,
     DriverLogLevel driverLogLevel,
     int batchSize,
     long batchSizeBytes,
@@ -27,7 +30,7 @@ public record DestinationSpec(
     Duration retryTimeout,
     int retryOnDeadlock,
     StalePolicy stale,
-    Optional<LoginSpec> login,
+    TableGrants grants,
     Optional<EmbeddingSpec> embedding) {
 
   @Override

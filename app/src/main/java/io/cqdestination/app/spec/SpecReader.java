@@ -1,6 +1,7 @@
 package io.cqdestination.app.spec;
 
 import io.cqdestination.core.sync.StalePolicy;
+import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ public final class SpecReader {
     DestinationSpec spec =
         new DestinationSpec(
             object.requiredText("connection_string"),
+            login,
             driverLogLevel(object),
             (int) object.limit("batch_size", DEFAULT_BATCH_SIZE, Integer.MAX_VALUE),
             object.limit("batch_size_bytes", DEFAULT_BATCH_SIZE_BYTES, Long.MAX_VALUE),
@@ -63,7 +65,7 @@ public final class SpecReader {
             new StalePolicy(
                 needsRows(object),
                 (int) object.limit("delete_stale_max_percent", ALL_PERCENT, ALL_PERCENT)),
-            login,
+            new TableGrants(object.texts("grant_select_to")),
             embedding);
     if (!problems.isEmpty()) {
       throw new InvalidSpec(problems);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -63,11 +64,26 @@ record DatabaseCommands(Path folder, Database database, Path configuration)
         new ArrayList<>(
             List.of(PluginBinary.path().toString(), command, "-c", configuration.toString()));
     line.addAll(List.of(arguments));
+    return start(line, Map.of("TEST_CONNECTION_STRING", database.connectionString()));
+  }
+
+  /** Runs a command line without a configuration, with no variables of a database but these. */
+  PluginBinary.Outcome run(Map<String, String> variables, String... arguments) throws Exception {
+    List<String> line = new ArrayList<>(List.of(PluginBinary.path().toString()));
+    line.addAll(List.of(arguments));
+    return ended(start(line, variables));
+  }
+
+  private Process start(List<String> line, Map<String, String> variables) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(line)
             .redirectOutput(folder.resolve("output").toFile())
             .redirectError(folder.resolve("errors").toFile());
-    builder.environment().put("TEST_CONNECTION_STRING", database.connectionString());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("PG") || name.equals("DATABASE_URL"));
+    builder.environment().putAll(variables);
     return builder.start();
   }
 

@@ -76,7 +76,8 @@ class DatabaseCommandsIT {
     PluginBinary.Outcome outcome = commands.run("load", file.toString(), stream.toString());
 
     assertThat(outcome.status()).as(outcome.errors()).isZero();
-    assertThat(outcome.output()).startsWith("loaded 4 rows of 2 files into 1 table in ");
+    assertThat(outcome.output())
+        .startsWith("table t created\nloaded 4 rows of 2 files into 1 table in ");
     assertThat(database.rows("select id, v from t order by id"))
         .containsExactly(List.of("1", "a"), List.of("2", "changed"), nullable("3"));
   }

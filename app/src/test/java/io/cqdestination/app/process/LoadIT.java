@@ -54,7 +54,8 @@ class LoadIT {
     PluginBinary.Outcome outcome = commands.run("load", file("both.arrows", FIRST, SECOND));
 
     assertThat(outcome.errors()).isEmpty();
-    assertThat(outcome.output()).startsWith("loaded 3 rows of 1 file into 1 table");
+    assertThat(outcome.output())
+        .startsWith("table t created\nloaded 3 rows of 1 file into 1 table");
     assertThat(ids()).isEqualTo("1,2,3");
   }
 
@@ -73,7 +74,8 @@ class LoadIT {
         commands.runWithInput(joined(FIRST, SECOND), "load", "/dev/stdin");
 
     assertThat(outcome.errors()).isEmpty();
-    assertThat(outcome.output()).startsWith("loaded 3 rows of 1 file into 1 table");
+    assertThat(outcome.output())
+        .startsWith("table t created\nloaded 3 rows of 1 file into 1 table");
     assertThat(ids()).isEqualTo("1,2,3");
   }
 

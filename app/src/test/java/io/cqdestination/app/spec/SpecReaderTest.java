@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.core.sync.StalePolicy;
+import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,7 @@ class SpecReaderTest {
         .isEqualTo(
             new DestinationSpec(
                 "dbname=a",
+                Optional.empty(),
                 DriverLogLevel.ERROR,
                 10_000,
                 100_000_000,
@@ -32,7 +35,7 @@ class SpecReaderTest {
                 Duration.ofSeconds(60),
                 0,
                 StalePolicy.ALWAYS,
-                Optional.empty(),
+                new TableGrants(List.of()),
                 Optional.empty()));
   }
 

@@ -87,6 +87,11 @@ class SpecSchemaStrictnessTest {
               List.of("\"never\"", "true", "1", "[]")),
           "delete_stale_max_percent",
           new Values(List.of("null", "1", "50", "100"), List.of("0", "-1", "101"), NO_NUMBERS),
+          "grant_select_to",
+          new Values(
+              List.of("null", "[]", "[\"reader\"]", "[\"a\", \"public\"]"),
+              List.of(),
+              List.of("\"reader\"", "[\"\"]", "[1]", "{}", "[null]")),
           "aws_iam_auth",
           REFUSED_OBJECT,
           "lakebase",

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 /** A destination made of the ports of one database. Thread-safe. */
 public final class DatabaseDestination implements Destination {
+  private final String place;
   private final Supplier<? extends BatchWriter> writers;
   private final RowDeleter deleter;
   private final StaleGuard guard;
@@ -22,12 +23,14 @@ public final class DatabaseDestination implements Destination {
   private final Runnable closeConnections;
 
   /**
+   * @param place where rows go, in words without secrets
    * @param writers a new writer for each stream
    * @param guard asked before stale rows are deleted
    * @param meter told what every stream does
    * @param closeConnections run once, after the last stream
    */
   public DatabaseDestination(
+      String place,
       Supplier<? extends BatchWriter> writers,
       RowDeleter deleter,
       StaleGuard guard,
@@ -36,6 +39,7 @@ public final class DatabaseDestination implements Destination {
       BatchLimits limits,
       SyncMeter meter,
       Runnable closeConnections) {
+    this.place = place;
     this.writers = writers;
     this.deleter = deleter;
     this.guard = guard;
@@ -64,6 +68,11 @@ public final class DatabaseDestination implements Destination {
   @Override
   public void read(Table table, Consumer<RecordBatch> sink) {
     reader.read(table, sink);
+  }
+
+  @Override
+  public String place() {
+    return place;
   }
 
   @Override

@@ -15,6 +15,9 @@ public interface Destination extends AutoCloseable {
   /** Hands on every row of the table; see {@link RowReader#read}. */
   void read(Table table, Consumer<io.cqdestination.core.record.RecordBatch> sink);
 
+  /** Where rows go, in words for a person: the database, its hosts and its schema; no secret. */
+  String place();
+
   /** Ends what still runs and closes the connections. */
   @Override
   void close();

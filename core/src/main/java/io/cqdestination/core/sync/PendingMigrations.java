@@ -4,18 +4,19 @@ import io.cqdestination.core.sync.WriteMessage.MigrateTable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Migrations that came one after the other and have not been applied yet, so that all of them are
  * checked before any table is changed. Used by one thread at a time.
  */
 final class PendingMigrations {
-  private final TableMigrator migrator;
+  private final Consumer<List<MigrateTable>> migration;
   private final Map<String, MigrateTable> pending = new LinkedHashMap<>();
   private long firstAtNanos;
 
-  PendingMigrations(TableMigrator migrator) {
-    this.migrator = migrator;
+  PendingMigrations(Consumer<List<MigrateTable>> migration) {
+    this.migration = migration;
   }
 
   boolean contains(String tableName) {
@@ -48,6 +49,6 @@ final class PendingMigrations {
   void apply() {
     List<MigrateTable> messages = List.copyOf(pending.values());
     pending.clear();
-    migrator.migrate(messages);
+    migration.accept(messages);
   }
 }

@@ -5,7 +5,9 @@ import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.SchemaChanger;
+import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.core.migration.WantedTable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,15 +57,21 @@ public final class PlannedTableMigrator implements TableMigrator {
   }
 
   @Override
-  public void migrate(List<WriteMessage.MigrateTable> messages) {
+  public List<TableMigration> migrate(List<WriteMessage.MigrateTable> messages) {
     List<WantedTable> wanted =
         messages.stream().map(message -> new WantedTable(message.table(), message.mode())).toList();
+    List<TableMigration> done = new ArrayList<>();
     Set<String> outdated = Set.of();
     for (int round = 0; round < MAX_ROUNDS; round++) {
       MigrationPlan plan = plan(wanted);
       outdated = plan.isEmpty() ? Set.of() : changer.apply(plan);
+      for (TableMigration table : plan.changedTables()) {
+        if (!outdated.contains(table.wanted().name())) {
+          done.add(table);
+        }
+      }
       if (outdated.isEmpty()) {
-        return;
+        return done;
       }
     }
     throw new DestinationException.Transient(

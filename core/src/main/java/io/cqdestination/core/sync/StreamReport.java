@@ -2,6 +2,7 @@ package io.cqdestination.core.sync;
 
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.measure.StreamMeter;
+import io.cqdestination.core.migration.TableMigration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,10 +86,10 @@ final class StreamReport {
   }
 
   /** Runs a migration. */
-  void migrate(int tables, Runnable migration) {
+  void migrate(int tables, Supplier<List<TableMigration>> migration) {
     long start = System.nanoTime();
     try {
-      migration.run();
+      totals.changed(migration.get());
       totals.done(MIGRATE, 1);
       done(MIGRATE, tables, start, null);
     } catch (RuntimeException | Error cause) {

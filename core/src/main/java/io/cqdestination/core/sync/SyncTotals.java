@@ -1,7 +1,10 @@
 package io.cqdestination.core.sync;
 
+import io.cqdestination.core.migration.TableMigration;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,6 +33,7 @@ public final class SyncTotals {
 
   private final Map<String, TableTotals> tables = new TreeMap<>();
   private final Map<String, Long> steps = new HashMap<>();
+  private final List<TableMigration> changedTables = new ArrayList<>();
   private TableTotals all = TableTotals.NONE;
 
   synchronized void committed(String tableName, long rows, long bytes, Duration latency) {
@@ -41,6 +45,15 @@ public final class SyncTotals {
   /** Migrations or deletions took effect. */
   synchronized void done(String step, long times) {
     steps.merge(step, times, Long::sum);
+  }
+
+  synchronized void changed(List<TableMigration> migrations) {
+    changedTables.addAll(migrations);
+  }
+
+  /** What was done to the tables that were made or changed, in that order. */
+  public synchronized List<TableMigration> changedTables() {
+    return List.copyOf(changedTables);
   }
 
   synchronized long count(String step) {

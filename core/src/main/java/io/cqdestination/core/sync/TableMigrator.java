@@ -1,5 +1,6 @@
 package io.cqdestination.core.sync;
 
+import io.cqdestination.core.migration.TableMigration;
 import java.util.List;
 
 /** Brings tables to the shape that a source wants. Thread-safe. */
@@ -9,8 +10,9 @@ public interface TableMigrator {
    * Checks all tables, then changes those that need it; on return the changes are committed.
    *
    * @param messages each table once
+   * @return what was done to those that were changed
    * @throws io.cqdestination.core.failure.DestinationException.RefusedMigration when a table cannot
    *     be migrated; then none was changed
    */
-  void migrate(List<WriteMessage.MigrateTable> messages);
+  List<TableMigration> migrate(List<WriteMessage.MigrateTable> messages);
 }

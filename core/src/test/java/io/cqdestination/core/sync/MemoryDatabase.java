@@ -2,6 +2,7 @@ package io.cqdestination.core.sync;
 
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.migration.MigrationMode;
+import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
@@ -68,13 +69,14 @@ public final class MemoryDatabase implements RowDeleter, TableMigrator {
   }
 
   @Override
-  public synchronized void migrate(List<WriteMessage.MigrateTable> messages) {
+  public synchronized List<TableMigration> migrate(List<WriteMessage.MigrateTable> messages) {
     for (WriteMessage.MigrateTable message : messages) {
       if (message.table().name().startsWith("refused")) {
         throw new DestinationException.RefusedMigration("refused as asked for");
       }
     }
     messages.forEach(this::migrate);
+    return List.of();
   }
 
   private void migrate(WriteMessage.MigrateTable message) {

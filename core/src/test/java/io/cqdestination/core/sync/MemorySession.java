@@ -3,6 +3,7 @@ package io.cqdestination.core.sync;
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.batching.CommitTracker.FailedBatch;
 import io.cqdestination.core.measure.StreamMeter;
+import io.cqdestination.core.migration.TableMigration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +78,9 @@ final class MemorySession implements AutoCloseable {
     return failures.stream().map(FailedBatch::tableName).toList();
   }
 
-  private void migrate(List<WriteMessage.MigrateTable> messages) {
+  private List<TableMigration> migrate(List<WriteMessage.MigrateTable> messages) {
     barred("migration");
-    database.migrate(messages);
+    return database.migrate(messages);
   }
 
   private void barred(String what) {

@@ -46,23 +46,26 @@ class PlannedTableMigratorTest {
           return database.putIfAbsent("b", other) == null ? Set.of("b") : Set.of();
         });
 
-    migrator.migrate(List.of(message("a"), message("b"), message("c")));
+    List<TableMigration> done = migrator.migrate(List.of(message("a"), message("b"), message("c")));
 
     assertThat(applied).hasSize(2);
     assertThat(applied.getLast().changedTables())
         .extracting(table -> table.wanted().name())
         .containsExactly("b");
+    assertThat(done).extracting(table -> table.wanted().name()).containsExactly("a", "c", "b");
+    assertThat(done.getLast().found()).isEqualTo(other);
   }
 
   @Test
   void asksForNothingWhereNothingHasToBeDone() {
     database.put("a", MAPPING.stored(message("a").table()));
 
-    migrator(
-            plan -> {
-              throw new AssertionError("nothing to apply in " + plan);
-            })
-        .migrate(List.of(message("a")));
+    PlannedTableMigrator migrator =
+        migrator(plan -> {
+          throw new AssertionError("nothing to apply in " + plan);
+        });
+
+    assertThat(migrator.migrate(List.of(message("a")))).isEmpty();
   }
 
   @Test

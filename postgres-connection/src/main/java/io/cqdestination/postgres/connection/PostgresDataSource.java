@@ -7,6 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,14 @@ public final class PostgresDataSource implements DataSource {
   /** Whether the connection string, or what it leaves open to, has a password. */
   public boolean hasPassword() {
     return settings.hosts().stream().anyMatch(host -> settings.passwordOf(host).isPresent());
+  }
+
+  /** Which database this is, for people: its name and addresses, without user or password. */
+  public String place() {
+    return "database %s at %s"
+        .formatted(
+            settings.database(),
+            settings.hosts().stream().map(Host::toString).collect(Collectors.joining(" or ")));
   }
 
   /** Names of parameters that are accepted and change nothing here. */

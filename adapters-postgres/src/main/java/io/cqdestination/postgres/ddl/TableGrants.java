@@ -1,0 +1,64 @@
+package io.cqdestination.postgres.ddl;
+
+import static org.jooq.impl.DSL.grant;
+import static org.jooq.impl.DSL.privilege;
+import static org.jooq.impl.DSL.quotedName;
+import static org.jooq.impl.DSL.role;
+
+import io.cqdestination.postgres.dialect.SchemaName;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Name;
+import org.jooq.Privilege;
+import org.jooq.Query;
+
+/**
+ * Who may read the tables that are made. Immutable.
+ *
+ * @param readers names of roles; {@code public} is everybody
+ */
+public record TableGrants(List<String> readers) {
+  /** Nobody but who may anyway. */
+  public static final TableGrants NONE = new TableGrants(List.of());
+
+  /** Every role, in PostgreSQL's words. */
+  private static final String EVERYBODY = "public";
+
+  private static final Privilege SELECT = privilege("SELECT");
+
+  public TableGrants {
+    readers = List.copyOf(readers);
+  }
+
+  /** Those of the roles that the server does not know, in their order. */
+  public List<String> missing(Connection connection) throws SQLException {
+    List<String> missing = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = ?")) {
+      for (String reader : readers) {
+        statement.setString(1, reader);
+        try (ResultSet found = statement.executeQuery()) {
+          if (!reader.equals(EVERYBODY) && !found.next()) {
+            missing.add(reader);
+          }
+        }
+      }
+    }
+    return missing;
+  }
+
+  /** The statements for a new table. */
+  List<Query> on(SchemaName schema, String table) {
+    Name name = schema.qualify(table);
+    return readers.stream()
+        .map(reader ->
+            reader.equals(EVERYBODY)
+                ? (Query) grant(SELECT).on(name).toPublic()
+                : grant(SELECT).on(name).to(role(quotedName(reader))))
+        .toList();
+  }
+}
