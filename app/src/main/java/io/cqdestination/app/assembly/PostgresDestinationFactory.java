@@ -220,7 +220,8 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
   private PostgresDataSource dataSource(DestinationSpec spec) {
     return spec.login()
         .map(login ->
-            PostgresDataSource.of(spec.connectionString(), environment, PasswordIssuers.of(login)))
+            PostgresDataSource.of(
+                spec.connectionString(), environment, PasswordIssuers.of(login, environment)))
         .orElseGet(() -> PostgresDataSource.of(spec.connectionString(), environment));
   }
 

@@ -1,7 +1,9 @@
 package io.cqdestination.app.spec;
 
+import io.cqdestination.aws.RdsLogin;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Where new connections get their passwords from, other than the connection string. Immutable. */
 public sealed interface LoginSpec {
@@ -28,6 +30,38 @@ public sealed interface LoginSpec {
     @Override
     public String toString() {
       return "Command[%s, lifetime=%s]".formatted(words.getFirst(), lifetime);
+    }
+  }
+
+  /** {@code aws_iam_auth}: tokens that Amazon RDS takes. */
+  record Rds(RdsLogin login) implements LoginSpec {
+    @Override
+    public String key() {
+      return LoginSpecReader.AWS_IAM_AUTH;
+    }
+  }
+
+  /**
+   * {@code lakebase}: credentials that Databricks Lakebase takes. What is not given is looked for
+   * in the environment. Its text form holds no secret.
+   *
+   * @param endpoint {@code projects/…/branches/…/endpoints/…}
+   * @param host the workspace
+   */
+  record Lakebase(
+      String endpoint,
+      Optional<String> host,
+      Optional<String> clientId,
+      Optional<String> clientSecret)
+      implements LoginSpec {
+    @Override
+    public String key() {
+      return LoginSpecReader.LAKEBASE;
+    }
+
+    @Override
+    public String toString() {
+      return "Lakebase[%s]".formatted(endpoint);
     }
   }
 }

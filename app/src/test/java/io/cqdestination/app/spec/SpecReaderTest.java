@@ -90,9 +90,6 @@ class SpecReaderTest {
         "{\"connection_string\": \"a\", \"batch_timeout\": 5}|batch_timeout must be a string",
         "{\"connection_string\": \"a\", \"create_performance_indexes\":"
             + " \"yes\"}|create_performance_indexes must be",
-        "{\"connection_string\": \"a\", \"aws_iam_auth\": {\"region\": \"x\"}}|aws_iam_auth is not"
-            + " supported",
-        "{\"connection_string\": \"a\", \"lakebase\": {}}|lakebase is not supported",
         "[]|not a JSON object",
         "{\"connection_string\": \"a\"} {}|not JSON",
         "{\"connection_string\": \"a\"|not JSON",
