@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.postgres.command.PasswordCommand;
 import io.cqdestination.postgres.connection.syntax.InvalidConnectionString;
 import io.cqdestination.postgres.connection.tls.SslMode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -92,6 +97,26 @@ class IssuedPasswordsTest {
         .hasMessageContaining("password authentication failed")
         .hasMessageNotContainingAny("expired", "wrong");
     assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void a_password_may_change_while_sessions_are_open(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("password");
+    PasswordCommand command =
+        new PasswordCommand(List.of("cat", file.toString()), Duration.ofHours(1));
+    PostgresDataSource database = database("user=rotating", command);
+    server.administration().execute("create role rotating login password 'before'");
+    Files.writeString(file, "before");
+    try (Connection older = database.getConnection()) {
+      server.administration().execute("alter role rotating password 'after'");
+      Files.writeString(file, "after");
+      try (Connection newer = database.getConnection()) {
+        assertThat(Connecting.ask(newer, "select 1")).isEqualTo("1");
+      }
+      assertThat(Connecting.ask(older, "select 1")).isEqualTo("1");
+    } finally {
+      server.administration().execute("drop role rotating");
+    }
   }
 
   @Test
