@@ -38,6 +38,9 @@ final class AttemptFailure {
     if (spokenByServer(failure)) {
       return failure;
     }
+    if (attempt.loginFailure().isPresent()) {
+      return attempt.loginFailure().get();
+    }
     if (attempt.hasExpired() || connectFailure.orElse(null) instanceof SocketTimeoutException) {
       return new SQLException(
           "no answer from " + endpoint + " in time", UNABLE_TO_CONNECT, failure);

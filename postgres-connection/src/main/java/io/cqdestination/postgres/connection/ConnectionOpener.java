@@ -180,6 +180,11 @@ final class ConnectionOpener implements ConnectionSource {
           attempt.endpoint() + " did not take a client certificate, which sslcertmode requires",
           AttemptFailure.REJECTED);
     }
+    if (settings.authentication().kerberosAlone() && !attempt.hasUsedKerberos()) {
+      throw new SQLNonTransientConnectionException(
+          attempt.endpoint() + " did not ask for Kerberos, which require_auth demands",
+          AttemptFailure.REJECTED);
+    }
     Connection session = notices.takeFrom(connection);
     // The driver sends the Java machine's time zone; poolers keep track of what replaces it.
     if (!"UTC".equals(connection.unwrap(PGConnection.class).getParameterStatus("TimeZone"))) {

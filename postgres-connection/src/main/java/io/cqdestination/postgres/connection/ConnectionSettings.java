@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.connection;
 
+import io.cqdestination.postgres.connection.kerberos.KerberosSettings;
 import io.cqdestination.postgres.connection.parsing.ParameterSources;
 import io.cqdestination.postgres.connection.socket.KeepAlive;
 import io.cqdestination.postgres.connection.tls.TlsSettings;
@@ -32,6 +33,7 @@ record ConnectionSettings(
     Duration connectTimeout,
     TlsSettings tls,
     AuthenticationRequirements authentication,
+    KerberosSettings kerberos,
     Map<String, String> runtimeParameters,
     TargetSessionAttributes targetSessionAttributes,
     boolean loadBalanceHosts,

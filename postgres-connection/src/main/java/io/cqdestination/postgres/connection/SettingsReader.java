@@ -54,6 +54,7 @@ final class SettingsReader {
         typed.seconds("connect_timeout").orElse(Duration.ZERO),
         network ? new TlsReader(parameters, needsTls).read() : TlsSettings.disabled(),
         new AuthenticationReader(parameters).read(),
+        new KerberosReader(parameters, environment).read(),
         runtimeParameters(),
         targetSessionAttributes(),
         typed.choice("load_balance_hosts", "disable", "random").equals("random"),
@@ -67,11 +68,12 @@ final class SettingsReader {
 
   private void refuseWhatIsUnsupported() {
     for (Parameter parameter : parameters.all()) {
-      if (ParameterNames.isUnsupported(parameter.name())) {
+      boolean delegatesNothing =
+          parameter.name().equals("gssdelegation") && parameter.value().equals("0");
+      if (ParameterNames.isUnsupported(parameter.name()) && !delegatesNothing) {
         throw parameter.refused("is not supported");
       }
     }
-    typed.choice("gssencmode", "disable", "prefer");
     typed.choice("min_protocol_version", "3.0");
     typed.choice("max_protocol_version", "3.0", "3.2", "latest");
     typed.choice(
