@@ -2,6 +2,7 @@ package io.cqdestination.parquet;
 
 import dev.hardwood.InputFile;
 import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowGroupPredicate;
 import dev.hardwood.reader.RowReader;
 import dev.hardwood.schema.SchemaNode;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
@@ -11,12 +12,10 @@ import io.cqdestination.core.record.RecordFile;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Parquet file; its rows are handed on in batches of some thousands. Used by one thread. */
@@ -26,17 +25,17 @@ public final class ParquetFile implements RecordFile {
 
   private static final int MOST_BYTES = 8 << 20;
 
-  private final Path path;
   private final long size;
   private final ParquetFileReader reader;
+  private final LibraryFaults faults;
   private final List<SchemaNode> nodes;
   private final Table table;
   private long rowsRead;
 
   private ParquetFile(Path path, long size, ParquetFileReader reader) {
-    this.path = path;
     this.size = size;
     this.reader = reader;
+    this.faults = new LibraryFaults(path);
     this.nodes = reader.getFileSchema().getRootNode().children();
     this.table = table(reader, nodes);
   }
@@ -69,7 +68,7 @@ public final class ParquetFile implements RecordFile {
       closeQuietly(reader, failure);
       throw failure instanceof InvalidInput invalid
           ? new InvalidInput(named + ": " + invalid.getMessage(), invalid)
-          : unreadable(named, failure);
+          : new LibraryFaults(named).unreadable(failure);
     }
   }
 
@@ -80,10 +79,12 @@ public final class ParquetFile implements RecordFile {
 
   @Override
   public void batches(Sink sink) throws InterruptedException {
-    try (OpenRows rows = new OpenRows()) {
-      for (RecordBatch batch = rows.next(); batch != null; batch = rows.next()) {
-        rowsRead += batch.rowCount();
-        sink.accept(batch);
+    for (RowGroupPredicate groups : FilledGroups.of(reader.getFileMetaData())) {
+      try (OpenRows rows = new OpenRows(groups)) {
+        for (RecordBatch batch = rows.next(); batch != null; batch = rows.next()) {
+          rowsRead += batch.rowCount();
+          sink.accept(batch);
+        }
       }
     }
   }
@@ -102,11 +103,15 @@ public final class ParquetFile implements RecordFile {
 
   /** The rows being read; what the library throws about a damaged file names the file. */
   private final class OpenRows implements AutoCloseable {
-    private final RowReader rows = guarded(reader::rowReader);
+    private final RowReader rows;
+
+    OpenRows(RowGroupPredicate groups) {
+      rows = faults.named(() -> reader.buildRowReader().filter(groups).build());
+    }
 
     /** The next batch, or null at the end. */
     @Nullable RecordBatch next() {
-      return guarded(() -> {
+      return faults.named(() -> {
         List<ValueWriter> writers = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
           writers.add(ValueWriters.of(nodes.get(i), table.columns().get(i).type()));
@@ -125,18 +130,10 @@ public final class ParquetFile implements RecordFile {
 
     @Override
     public void close() {
-      guarded(() -> {
+      faults.named(() -> {
         rows.close();
         return rows;
       });
-    }
-  }
-
-  private <T extends @Nullable Object> T guarded(Supplier<T> access) {
-    try {
-      return access.get();
-    } catch (RuntimeException damaged) {
-      throw unreadable(path, damaged);
     }
   }
 
@@ -167,25 +164,6 @@ public final class ParquetFile implements RecordFile {
             metadata.getOrDefault("cq:table_description", "")),
         null,
         columns);
-  }
-
-  private static InvalidInput unreadable(Path path, Exception failure) {
-    String reason = Files.exists(path) ? reason(failure) : "no such file";
-    return new InvalidInput(
-        "%s cannot be read as a Parquet file: %s".formatted(path, reason), failure);
-  }
-
-  /** The library says where, and its causes say what. */
-  private static String reason(Throwable failure) {
-    StringBuilder reason = new StringBuilder();
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      String words =
-          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-      if (reason.indexOf(words) < 0) {
-        reason.append(reason.isEmpty() ? "" : ": ").append(words);
-      }
-    }
-    return reason.toString();
   }
 
   private static void closeQuietly(@Nullable ParquetFileReader reader, @Nullable Exception cause) {

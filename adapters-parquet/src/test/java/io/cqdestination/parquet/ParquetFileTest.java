@@ -116,6 +116,17 @@ class ParquetFileTest {
   }
 
   @Test
+  void groups_without_rows_between_others_are_passed_over() throws Exception {
+    try (ParquetFile file = ParquetFile.open(file("gaps"))) {
+      Map<String, List<String>> columns = columns(file);
+
+      for (String name : List.of("id", "s", "list", "structs")) {
+        assertThat(columns).containsEntry(name, EXPECTED.get(name));
+      }
+    }
+  }
+
+  @Test
   void damaged_and_missing_files_are_named() throws Exception {
     byte[] content = Files.readAllBytes(file("none"));
     Path cut = folder.resolve("cut.parquet");
@@ -144,6 +155,20 @@ class ParquetFileTest {
     assertThatThrownBy(() -> ParquetFile.open(brotli))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContainingAll("brotli.parquet: ", "column a", "Brotli", "Zstandard");
+  }
+
+  @Test
+  void damage_is_told_without_words_about_code() throws Exception {
+    byte[] content = Files.readAllBytes(file("many"));
+    content[5] = 0; // the kind of the first page: no longer one of a dictionary
+    Path damaged = Files.write(folder.resolve("damaged.parquet"), content);
+
+    try (ParquetFile file = ParquetFile.open(damaged)) {
+      assertThatThrownBy(() -> file.batches(_ -> {}))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContaining("damaged.parquet")
+          .hasMessageNotContaining("Cannot invoke");
+    }
   }
 
   @Test

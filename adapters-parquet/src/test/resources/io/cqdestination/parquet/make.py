@@ -57,3 +57,7 @@ pq.write_table(many, FOLDER / "many.parquet", compression="zstd", row_group_size
 few = TABLE.select(["id", "s"])
 pq.write_table(few.rename_columns(["a", "b"]), FOLDER / "brotli.parquet", compression="brotli")
 pq.write_table(few, FOLDER / "indexed.parquet", write_page_index=True)
+lists = TABLE.select(["id", "s", "list", "structs"])
+with pq.ParquetWriter(FOLDER / "gaps.parquet", lists.schema) as writer:
+    for first, rows in ((0, 0), (0, 1), (0, 0), (0, 0), (1, 1), (2, 1), (0, 0)):
+        writer.write_table(lists.slice(first, rows))

@@ -37,7 +37,7 @@ public final class ArrowFile implements RecordFile {
     this.bytes = bytes;
     this.layout = layout;
     this.messages = new MessageFile(bytes, layout.end());
-    this.schema = firstMessage(messages, layout);
+    this.schema = schema(messages, layout);
     this.table = decoder.table(schema);
     this.position = messages.next();
     layout.verify(messages);
@@ -120,6 +120,21 @@ public final class ArrowFile implements RecordFile {
   @Override
   public void close() {
     closeQuietly(bytes, null);
+  }
+
+  /**
+   * Some writers, as Polars, leave out the length of a file's first message; all repeat the schema
+   * in the footer.
+   */
+  private static byte[] schema(MessageFile messages, FileLayout layout) throws IOException {
+    try {
+      return firstMessage(messages, layout);
+    } catch (InvalidInput noMessage) {
+      if (layout.footer() == null) {
+        throw noMessage;
+      }
+      return FooterSchema.message(layout.footer());
+    }
   }
 
   private static byte[] firstMessage(MessageFile messages, FileLayout layout) throws IOException {

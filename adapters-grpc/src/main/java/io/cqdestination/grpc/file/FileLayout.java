@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.apache.arrow.flatbuf.Footer;
+import org.apache.arrow.flatbuf.MessageHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param end position behind the last byte that may belong to a message
  * @param blocks positions of dictionaries, then of batches, as a footer names them; null for a
  *     stream, whose messages follow one another
+ * @param footer null for a stream
  */
-record FileLayout(long start, long end, @Nullable List<Long> blocks) {
+record FileLayout(long start, long end, @Nullable List<Long> blocks, @Nullable Footer footer) {
   private static final byte[] MAGIC = "ARROW1".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] OLD_FEATHER = "FEA1".getBytes(StandardCharsets.US_ASCII);
   private static final String MISFIT =
@@ -32,7 +34,7 @@ record FileLayout(long start, long end, @Nullable List<Long> blocks) {
 
   /** A stream's, whose end only reading on can tell. */
   static FileLayout ofPipe() {
-    return new FileLayout(0, Long.MAX_VALUE, null);
+    return new FileLayout(0, Long.MAX_VALUE, null, null);
   }
 
   /** Whether what begins so is no stream, and has to be read from its end. */
@@ -46,7 +48,9 @@ record FileLayout(long start, long end, @Nullable List<Long> blocks) {
     if (startsWith(beginning, OLD_FEATHER)) {
       throw new InvalidInput("Feather version 1 is not supported: write it as version 2");
     }
-    return startsWith(beginning, MAGIC) ? withFooter(channel, size) : new FileLayout(0, size, null);
+    return startsWith(beginning, MAGIC)
+        ? withFooter(channel, size)
+        : new FileLayout(0, size, null, null);
   }
 
   /**
@@ -56,7 +60,8 @@ record FileLayout(long start, long end, @Nullable List<Long> blocks) {
    * @throws InvalidInput when the footer is not that of the whole file
    */
   void verify(MessageFile messages) throws IOException {
-    if (blocks == null) {
+    boolean hasMessages = messages.headerType() != MessageHeader.NONE;
+    if (blocks == null || (blocks.isEmpty() && !hasMessages)) {
       return;
     }
     try {
@@ -101,7 +106,7 @@ record FileLayout(long start, long end, @Nullable List<Long> blocks) {
       if (blocks.stream().anyMatch(block -> block < PADDED_MAGIC || block >= footerStart)) {
         throw new InvalidInput("its footer is damaged");
       }
-      return new FileLayout(PADDED_MAGIC, footerStart, List.copyOf(blocks));
+      return new FileLayout(PADDED_MAGIC, footerStart, List.copyOf(blocks), footer);
     } catch (IndexOutOfBoundsException damaged) {
       throw new InvalidInput("its footer is damaged", damaged);
     }

@@ -7,20 +7,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.record.ColumnView;
 import io.cqdestination.core.record.RecordBatch;
+import io.cqdestination.core.table.Column;
 import io.cqdestination.fixtures.arrow.SampleStream;
 import io.cqdestination.fixtures.arrow.SampleTable;
 import io.cqdestination.fixtures.arrow.SampleTypes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.compression.CompressionUtil.CodecType;
 import org.junit.jupiter.api.Test;
@@ -165,6 +169,40 @@ class ArrowFileTest {
         .hasMessageContainingAll("file.arrow: ", "several files joined to one?");
   }
 
+  /** make.py beside it says how it was written. */
+  @Test
+  void a_file_may_have_its_schema_in_the_footer_only() throws Exception {
+    List<String> rows = new ArrayList<>();
+    try (ArrowFile file = ArrowFile.open(resource("polars.arrow"))) {
+      assertThat(file.table().columns())
+          .extracting(Column::name)
+          .containsExactly("id", "s", "c", "l");
+
+      file.batches(batch -> rows.addAll(rows(batch)));
+    }
+    assertThat(rows).containsExactly("1 a", "2 a text that no view has room for", "3 null");
+  }
+
+  @Test
+  void such_a_file_may_have_no_batches() throws Exception {
+    try (ArrowFile file = ArrowFile.open(resource("polars-empty.arrow"))) {
+      assertThat(file.table().columns()).hasSize(4);
+
+      file.batches(batch -> assertThat(batch.rowCount()).isZero());
+    }
+  }
+
+  @Test
+  void such_files_cannot_be_joined_either() throws Exception {
+    byte[] content = Files.readAllBytes(resource("polars.arrow"));
+    Path joined = Files.write(folder.resolve("joined.arrow"), content);
+    Files.write(joined, content, StandardOpenOption.APPEND);
+
+    assertThatThrownBy(() -> ArrowFile.open(joined))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContainingAll("joined.arrow: ", "several files joined to one?");
+  }
+
   @Test
   void other_files_are_named_and_refused() throws Exception {
     Path text = Files.writeString(folder.resolve("data.csv"), "id,v\n1,a\n");
@@ -177,6 +215,12 @@ class ArrowFileTest {
     assertThatThrownBy(() -> ArrowFile.open(old)).hasMessageContaining("Feather version 1");
     assertThatThrownBy(() -> ArrowFile.open(missing))
         .hasMessageContainingAll("missing.arrow", "no such file");
+  }
+
+  private Path resource(String name) throws IOException {
+    try (InputStream content = getClass().getResourceAsStream(name)) {
+      return Files.write(folder.resolve(name), Objects.requireNonNull(content).readAllBytes());
+    }
   }
 
   private Path written(byte[] content) throws IOException {

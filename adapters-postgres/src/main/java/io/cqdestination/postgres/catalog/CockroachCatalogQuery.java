@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -62,8 +63,13 @@ final class CockroachCatalogQuery implements CatalogQuery {
   }
 
   @Override
-  public Map<String, WritableTable> read(Connection connection, Collection<String> names)
-      throws SQLException {
+  public Map<String, WritableTable> read(
+      Connection connection, List<String> before, Collection<String> names) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : before) {
+        statement.execute(sql);
+      }
+    }
     Map<String, CockroachTableDraft> drafts = HashMap.newHashMap(names.size());
     Array array = connection.createArrayOf("text", names.toArray());
     try {

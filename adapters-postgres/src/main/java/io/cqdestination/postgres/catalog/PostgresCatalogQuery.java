@@ -1,5 +1,7 @@
 package io.cqdestination.postgres.catalog;
 
+import static java.util.stream.Collectors.joining;
+
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.dialect.SchemaName;
 import java.sql.Array;
@@ -22,8 +24,9 @@ final class PostgresCatalogQuery implements CatalogQuery {
 
   /**
    * What the texts of types and names depend on, for the transaction: a database or a role may want
-   * every name in quotes, and look for pg_catalog behind other schemas. In front of the query, as
-   * poolers refuse such settings when a session starts.
+   * every name in quotes, and look for pg_catalog behind other schemas. Where one does without a
+   * kind of join, the query is thought so dear that it would be compiled, for seconds. In front of
+   * the query, as poolers refuse such settings when a session starts.
    */
   private static final String SETTINGS =
       """
@@ -31,8 +34,12 @@ final class PostgresCatalogQuery implements CatalogQuery {
         pg_catalog.set_config('search_path',
           case when 'pg_catalog' operator(pg_catalog.=) any (pg_catalog.current_schemas(false))
             then pg_catalog.concat('pg_catalog, ', pg_catalog.current_setting('search_path'))
-            else pg_catalog.current_setting('search_path') end, true);
+            else pg_catalog.current_setting('search_path') end, true),
+        case when pg_catalog.current_setting('jit', true) is not null
+          then pg_catalog.set_config('jit', 'off', true) end;
       """;
+
+  private static final int SETTINGS_ANSWERS = 1;
 
   private final String sql;
   private final String schema;
@@ -43,12 +50,14 @@ final class PostgresCatalogQuery implements CatalogQuery {
   }
 
   @Override
-  public Map<String, WritableTable> read(Connection connection, Collection<String> names)
-      throws SQLException {
+  public Map<String, WritableTable> read(
+      Connection connection, List<String> before, Collection<String> names) throws SQLException {
     Map<String, WritableTable> tables = HashMap.newHashMap(names.size());
     List<String> all = List.copyOf(names);
+    List<String> first = before;
     for (int from = 0; from < all.size(); from += MOST_TABLES) {
-      read(connection, all.subList(from, Math.min(all.size(), from + MOST_TABLES)), tables);
+      read(connection, first, all.subList(from, Math.min(all.size(), from + MOST_TABLES)), tables);
+      first = List.of();
     }
     return tables;
   }
@@ -58,14 +67,21 @@ final class PostgresCatalogQuery implements CatalogQuery {
     return tables <= MOST_TABLES;
   }
 
-  private void read(Connection connection, List<String> names, Map<String, WritableTable> tables)
+  private void read(
+      Connection connection,
+      List<String> before,
+      List<String> names,
+      Map<String, WritableTable> tables)
       throws SQLException {
     Array array = connection.createArrayOf("text", names.toArray());
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    String prefix = before.stream().map(statement -> statement + ";\n").collect(joining());
+    try (PreparedStatement statement = connection.prepareStatement(prefix + sql)) {
       statement.setString(1, schema);
       statement.setArray(2, array);
       statement.execute();
-      statement.getMoreResults();
+      for (int answers = before.size() + SETTINGS_ANSWERS; answers > 0; answers--) {
+        statement.getMoreResults();
+      }
       try (ResultSet rows = statement.getResultSet()) {
         while (rows.next()) {
           WritableTable table = new PostgresTableRow(rows).read();

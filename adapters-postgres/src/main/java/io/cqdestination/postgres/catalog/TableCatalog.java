@@ -96,10 +96,20 @@ public final class TableCatalog implements SchemaCatalog {
     recent.forget(storedNames);
   }
 
-  /** Looks tables up over a connection, as its transaction sees them. */
-  public Map<String, WritableTable> describe(Connection connection, Collection<String> storedNames)
+  /**
+   * Looks tables up over a connection, as its transaction sees them behind some statements.
+   *
+   * @param before statements without parameters that run first, with the question
+   */
+  public Map<String, WritableTable> describe(
+      Connection connection, List<String> before, Collection<String> storedNames)
       throws SQLException {
-    return storedNames.isEmpty() ? Map.of() : query.read(connection, storedNames);
+    return query.read(connection, before, storedNames);
+  }
+
+  private Map<String, WritableTable> describe(Connection connection, Collection<String> storedNames)
+      throws SQLException {
+    return describe(connection, List.of(), storedNames);
   }
 
   /** The same tables, without what only writers need. */

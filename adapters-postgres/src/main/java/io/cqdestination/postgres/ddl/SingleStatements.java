@@ -4,6 +4,7 @@ import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.postgres.failure.Backoff;
 import io.cqdestination.postgres.failure.SqlStates;
 import io.cqdestination.postgres.failure.StandbySession;
 import io.cqdestination.postgres.logging.ExpectedFailures;
@@ -83,27 +84,32 @@ final class SingleStatements {
 
   private boolean run(TableMigration migration, String sql, SchemaUnlock unlock) {
     String table = migration.wanted().name();
-    RetryWindow window = new RetryWindow(patience);
-    RetryWindow race = new RetryWindow(RACE_PATIENCE);
+    Backoff backoff = Backoff.startingNow(patience);
+    Backoff race = Backoff.startingNow(RACE_PATIENCE);
     while (true) {
       try {
-        execute(sql, window.left());
+        execute(sql, backoff.left());
         return true;
       } catch (SQLException e) {
         if (RaceSigns.isRace(e)) {
           if (isChanged(migration)) {
             return false;
-          } else if (!race.pause()) {
+          } else if (!race.mayRetry()) {
             throw RefusedChange.of(table, e);
           }
+          race.pause("the migration");
           continue;
         }
-        boolean unlocked = SqlStates.is(e, LOCKED) && unlocked(table, unlock, window);
-        if (!unlocked && (!mayPass(e) || !window.pause())) {
+        boolean unlocked = SqlStates.is(e, LOCKED) && unlocked(table, unlock, backoff);
+        if (unlocked) {
+          continue;
+        }
+        if (!mayPass(e) || !backoff.mayRetry()) {
           throw isUnfinished(e)
-              ? UnfinishedChange.of(table, sql, window.elapsed(), e)
+              ? UnfinishedChange.of(table, sql, backoff.elapsed(), e)
               : RefusedChange.of(table, e);
         }
+        backoff.pause("the migration");
       }
     }
   }
@@ -115,14 +121,14 @@ final class SingleStatements {
     return !Objects.equals(now, migration.found());
   }
 
-  private boolean unlocked(String table, SchemaUnlock unlock, RetryWindow window) {
+  private boolean unlocked(String table, SchemaUnlock unlock, Backoff backoff) {
     Optional<String> statement = statements.schemaLock(table, false);
     if (unlock.done || statement.isEmpty()) {
       return false;
     }
     unlock.done = true;
     try {
-      execute(statement.get(), window.left());
+      execute(statement.get(), backoff.left());
       return true;
     } catch (SQLException e) {
       throw RefusedChange.of(table, e);

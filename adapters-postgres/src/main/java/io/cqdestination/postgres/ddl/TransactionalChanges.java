@@ -6,8 +6,12 @@ import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.failure.Backoff;
+import io.cqdestination.postgres.failure.LockHolders;
 import io.cqdestination.postgres.failure.SqlStates;
+import io.cqdestination.postgres.failure.Transaction;
 import io.cqdestination.postgres.logging.ExpectedFailures;
+import io.cqdestination.postgres.write.Identifiers;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,7 +39,7 @@ final class TransactionalChanges implements TableChanger.Changes {
   private final ChangeStatements statements;
   private final Duration patience;
   private final MigrationTransaction transaction;
-  private final LockHolders lockHolders;
+  private final MigrationLock lock;
 
   TransactionalChanges(
       ConnectionSource connections,
@@ -48,9 +52,8 @@ final class TransactionalChanges implements TableChanger.Changes {
     this.catalog = catalog;
     this.statements = statements;
     this.patience = patience;
-    MigrationLock lock = MigrationLock.of(schema);
+    this.lock = MigrationLock.of(schema);
     this.transaction = new MigrationTransaction(lock);
-    this.lockHolders = new LockHolders(schema, lock);
   }
 
   @Override
@@ -75,11 +78,11 @@ final class TransactionalChanges implements TableChanger.Changes {
   }
 
   private Set<String> applyGroup(List<Rendered> group) {
-    RetryWindow window = new RetryWindow(patience);
+    Backoff backoff = Backoff.startingNow(patience);
     while (true) {
       try (Connection connection = connections.connect()) {
         return ExpectedFailures.during(
-            () -> inTransaction(connection, group, window.left()),
+            () -> inTransaction(connection, group, backoff.left()),
             failure -> RaceSigns.isRace(failure) || group.size() > 1);
       } catch (SQLException e) {
         boolean passing = SqlStates.isTransient(e);
@@ -88,9 +91,10 @@ final class TransactionalChanges implements TableChanger.Changes {
           return names(group);
         } else if (!passing && group.size() > 1) {
           return oneByOne(group);
-        } else if (!passing || !window.pause()) {
+        } else if (!passing || !backoff.mayRetry()) {
           throw failure(group, e);
         }
+        backoff.pause("the migration");
       }
     }
   }
@@ -116,9 +120,9 @@ final class TransactionalChanges implements TableChanger.Changes {
         Transaction.run(
             connection,
             () -> {
-              prepare(connection, left);
               Map<String, StoredTable> found =
-                  TableCatalog.definitions(catalog.describe(connection, names(group)));
+                  TableCatalog.definitions(
+                      catalog.describe(connection, transaction.preamble(left), names(group)));
               List<Rendered> unchanged =
                   group.stream().filter(table -> table.isMadeFor(found.get(table.name()))).toList();
               losses.putAll(TableLosses.of(connection, schema, dropped(unchanged)));
@@ -134,13 +138,6 @@ final class TransactionalChanges implements TableChanger.Changes {
 
   private static Set<String> dropped(List<Rendered> group) {
     return names(group.stream().filter(table -> table.migration().dropsTable()).toList());
-  }
-
-  /** One round trip. */
-  private void prepare(Connection connection, Duration left) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(String.join("; ", transaction.preamble(left)));
-    }
   }
 
   private void run(Connection connection, List<Rendered> tables) throws SQLException {
@@ -166,7 +163,7 @@ final class TransactionalChanges implements TableChanger.Changes {
     }
     List<String> holders = List.of();
     try (Connection connection = connections.connect()) {
-      holders = lockHolders.describe(connection, names(group));
+      holders = LockHolders.of(connection, qualified(names(group)), lock.space(), lock.key());
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }
@@ -177,6 +174,10 @@ final class TransactionalChanges implements TableChanger.Changes {
                 patience.toSeconds(),
                 holders.isEmpty() ? "" : ": " + String.join("; ", holders)),
         cause);
+  }
+
+  private List<String> qualified(Set<String> names) {
+    return names.stream().map(name -> Identifiers.qualified(schema.value(), name)).toList();
   }
 
   private static Set<String> names(List<Rendered> group) {

@@ -40,7 +40,7 @@ public final class RetriedTransaction {
    *     without an answer did
    */
   public <T> T run(String subject, Work<T> work) {
-    return retry(subject, connection -> inTransaction(connection, work));
+    return retry(subject, connection -> Transaction.run(connection, () -> work.run(connection)));
   }
 
   /**
@@ -62,26 +62,13 @@ public final class RetriedTransaction {
         if (!SqlStates.isTransient(failure)) {
           throw new DatabaseRefused("%s: %s".formatted(subject, ServerWords.of(failure)), failure);
         }
-        if (!backoff.mayRetry(0)) {
+        if (!backoff.mayRetry()) {
           throw new Transient(givenUp(subject, backoff, failure), failure);
         }
         log.info(
             "{}: trying again after a transient failure: {}", subject, ServerWords.of(failure));
-        pause(backoff, subject);
+        backoff.pause(subject);
       }
-    }
-  }
-
-  private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
-    try {
-      connection.setAutoCommit(false);
-      T result = work.run(connection);
-      connection.commit();
-      connection.setAutoCommit(true);
-      return result;
-    } catch (SQLException failure) {
-      StandbySession.discardAfter(failure, connection);
-      throw failure;
     }
   }
 
@@ -91,14 +78,5 @@ public final class RetriedTransaction {
         ? "%s: %s".formatted(subject, words)
         : "%s: given up after %d attempts in %d s: %s"
             .formatted(subject, backoff.attempts(), timeout.toSeconds(), words);
-  }
-
-  private static void pause(Backoff backoff, String subject) {
-    try {
-      backoff.pause();
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new Transient(subject + ": interrupted while waiting to try again", interrupted);
-    }
   }
 }

@@ -32,6 +32,12 @@ public final class SqlStates {
   private static final Set<String> TRANSIENT =
       Set.of("53300", "40001", COMPLETION_UNKNOWN, DEADLOCK, LOCK_NOT_AVAILABLE);
 
+  /**
+   * Ended because its transaction took too long. The server looks for that after the commit too,
+   * where the time ran out while it could not be interrupted.
+   */
+  private static final String TRANSACTION_TIMEOUT = "25P04";
+
   private static final String READ_ONLY = "25006";
   private static final String PROTOCOL_VIOLATION = "08P01";
 
@@ -71,7 +77,9 @@ public final class SqlStates {
 
   /** Whether a COMMIT that failed like this may have happened. */
   public static boolean leavesOutcomeOpen(SQLException failure) {
-    return isConnectionLoss(failure) || is(failure, COMPLETION_UNKNOWN);
+    return isConnectionLoss(failure)
+        || is(failure, COMPLETION_UNKNOWN)
+        || is(failure, TRANSACTION_TIMEOUT);
   }
 
   /**

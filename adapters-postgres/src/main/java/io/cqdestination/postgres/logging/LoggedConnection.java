@@ -25,6 +25,15 @@ final class LoggedConnection extends DefaultConnection {
     log.connection(DriverLogLevel.INFO, "connected", session, startedAtNanos);
   }
 
+  StatementLog log() {
+    return log;
+  }
+
+  /** The server's process id of the session. */
+  int session() {
+    return session;
+  }
+
   @Override
   public Statement createStatement() throws SQLException {
     return logged(super.createStatement(), "");
@@ -64,14 +73,12 @@ final class LoggedConnection extends DefaultConnection {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return type == LoggedCopyApi.class
-        ? type.cast(new LoggedCopyApi(super.unwrap(BaseConnection.class), log, session))
-        : super.unwrap(type);
+    return type.isInstance(this) ? type.cast(this) : super.unwrap(type);
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return type == LoggedCopyApi.class || super.isWrapperFor(type);
+    return type.isInstance(this) || super.isWrapperFor(type);
   }
 
   private LoggedStatement logged(Statement statement, String prepared) {

@@ -3,8 +3,6 @@ package io.cqdestination.postgres.logging;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyManager;
 
 /**
  * Connections whose statements are logged. What it costs is a few calls a statement, never
@@ -24,13 +22,6 @@ public final class LoggedConnections implements ConnectionSource {
     return level == DriverLogLevel.NONE
         ? source
         : new LoggedConnections(source, new StatementLog(level));
-  }
-
-  /** The driver's way to COPY over a connection, logged where the connection is. */
-  public static CopyManager copyApi(Connection connection) throws SQLException {
-    return connection.isWrapperFor(LoggedCopyApi.class)
-        ? connection.unwrap(LoggedCopyApi.class)
-        : connection.unwrap(PGConnection.class).getCopyAPI();
   }
 
   @Override

@@ -1,55 +1,119 @@
 package io.cqdestination.postgres.logging;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOut;
 
-/** What one COPY has moved so far; logged once, when it ends. Used by one thread. */
-final class LoggedCopy {
+/**
+ * One COPY over a connection: given up where it fails, and logged when it ends, where the
+ * connection's statements are logged. Used by one thread.
+ */
+public final class LoggedCopy {
+  /** Takes a part of what is sent. */
+  @FunctionalInterface
+  public interface Sink {
+    void write(byte[] source, int offset, int length) throws SQLException;
+  }
+
+  /** Has all that is to be sent. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(Sink sink) throws SQLException;
+  }
+
+  /** What is done; the number of rows is its result. */
+  @FunctionalInterface
+  private interface Transfer {
+    long run(CopyManager driver) throws SQLException;
+  }
+
+  private final Connection connection;
   private final String sql;
-  private final int session;
-  private final StatementLog log;
   private final long startedAtNanos = System.nanoTime();
   private long bytes;
-  private boolean ended;
 
-  LoggedCopy(String sql, int session, StatementLog log) {
+  private LoggedCopy(Connection connection, String sql) {
+    this.connection = connection;
     this.sql = sql;
-    this.session = session;
-    this.log = log;
   }
 
-  /** A part of the COPY. */
-  @FunctionalInterface
-  interface Step<T> {
-    T run() throws SQLException;
+  /** Runs COPY … FROM STDIN. */
+  public static void send(Connection connection, String sql, Content content) throws SQLException {
+    LoggedCopy copy = new LoggedCopy(connection, sql);
+    copy.run(driver -> copy.send(driver.copyIn(sql), content));
   }
 
-  /** Runs a step; a failure ends the COPY. */
-  <T> T watching(Step<T> step) throws SQLException {
+  /**
+   * Runs COPY … TO STDOUT. When the sink throws, the connection is of no use any more.
+   *
+   * @param sink takes what the server sends, in parts
+   */
+  public static void receive(Connection connection, String sql, Consumer<byte[]> sink)
+      throws SQLException {
+    LoggedCopy copy = new LoggedCopy(connection, sql);
+    copy.run(driver -> copy.receive(driver.copyOut(sql), sink));
+  }
+
+  private long send(CopyIn copy, Content content) throws SQLException {
     try {
-      return step.run();
+      content.writeTo((source, offset, length) -> {
+        bytes += length;
+        copy.writeToCopy(source, offset, length);
+      });
+      return copy.endCopy();
     } catch (SQLException failure) {
-      if (!ended) {
-        ended = true;
-        log.failed(execution(-1), failure);
-      }
+      cancel(copy, failure);
       throw failure;
     }
   }
 
-  void moved(long count) {
-    bytes += count;
-  }
-
-  void done(long rows) {
-    if (!ended) {
-      ended = true;
-      log.done(execution(rows));
+  private static void cancel(CopyIn copy, SQLException failure) {
+    try {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    } catch (SQLException second) {
+      failure.addSuppressed(second);
     }
   }
 
-  private Execution execution(long rows) {
+  private long receive(CopyOut copy, Consumer<byte[]> sink) throws SQLException {
+    try {
+      for (byte[] data = copy.readFromCopy(); data != null; data = copy.readFromCopy()) {
+        bytes += data.length;
+        sink.accept(data);
+      }
+      return copy.getHandledRowCount();
+    } finally {
+      if (copy.isActive()) {
+        // The driver's way of cancelling leaves rows behind that the next borrower would get.
+        connection.abort(Runnable::run);
+      }
+    }
+  }
+
+  private void run(Transfer transfer) throws SQLException {
+    Optional<LoggedConnection> logged =
+        connection.isWrapperFor(LoggedConnection.class)
+            ? Optional.of(connection.unwrap(LoggedConnection.class))
+            : Optional.empty();
+    try {
+      long rows = transfer.run(connection.unwrap(PGConnection.class).getCopyAPI());
+      logged.ifPresent(log -> log.log().done(execution(log, rows)));
+    } catch (SQLException failure) {
+      logged.ifPresent(log -> log.log().failed(execution(log, -1), failure));
+      throw failure;
+    }
+  }
+
+  private Execution execution(LoggedConnection logged, long rows) {
     long nanos = System.nanoTime() - startedAtNanos;
-    return new Execution(sql, session, List.of(), rows, bytes, nanos);
+    return new Execution(sql, logged.session(), List.of(), rows, bytes, nanos);
   }
 }

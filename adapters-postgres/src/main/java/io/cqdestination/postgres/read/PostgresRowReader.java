@@ -6,11 +6,10 @@ import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.sync.RowReader;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.connection.ConnectionSource;
-import io.cqdestination.postgres.logging.LoggedConnections;
+import io.cqdestination.postgres.logging.LoggedCopy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
-import org.postgresql.copy.CopyOut;
 
 /** Reads tables with COPY TO. Thread-safe. */
 public final class PostgresRowReader implements RowReader {
@@ -34,17 +33,7 @@ public final class PostgresRowReader implements RowReader {
     RowCollector collector = new RowCollector(table, selection::decoders, sink);
     CopyRows rows = new CopyRows(collector);
     try (Connection connection = connections.connect()) {
-      CopyOut copy = LoggedConnections.copyApi(connection).copyOut(statement);
-      try {
-        for (byte[] data = copy.readFromCopy(); data != null; data = copy.readFromCopy()) {
-          rows.add(data);
-        }
-      } finally {
-        if (copy.isActive()) {
-          // The driver's way of cancelling leaves rows behind that the next borrower would get.
-          connection.abort(Runnable::run);
-        }
-      }
+      LoggedCopy.receive(connection, statement, rows::add);
       collector.end();
     } catch (SQLException failure) {
       throw ReadFailure.of(table, failure);

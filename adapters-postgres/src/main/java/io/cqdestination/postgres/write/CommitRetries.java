@@ -4,10 +4,12 @@ import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.Transient;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.failure.Backoff;
+import io.cqdestination.postgres.failure.LockHolders;
 import io.cqdestination.postgres.failure.ServerWords;
 import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,10 +83,17 @@ final class CommitRetries {
   }
 
   private String lockHolders(SQLException failure) {
-    return SqlStates.is(failure, SqlStates.LOCK_NOT_AVAILABLE)
-        ? TableLocks.holders(
-            connections, first.batch().segments().getFirst().plan().statements().table())
-        : "";
+    if (!SqlStates.is(failure, SqlStates.LOCK_NOT_AVAILABLE)) {
+      return "";
+    }
+    String table = first.batch().segments().getFirst().plan().statements().table();
+    try (Connection connection = connections.connect()) {
+      List<String> holders = LockHolders.of(connection, List.of(table));
+      return holders.isEmpty() ? "" : "; " + String.join("; ", holders);
+    } catch (SQLException second) {
+      failure.addSuppressed(second);
+      return "";
+    }
   }
 
   /**

@@ -1,11 +1,10 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.copy.RowBuffer;
-import io.cqdestination.postgres.logging.LoggedConnections;
+import io.cqdestination.postgres.logging.LoggedCopy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.postgresql.copy.CopyIn;
 
 /** Sends encoded rows with COPY FROM STDIN. Thread-safe. */
 public final class CopyStream {
@@ -37,26 +36,13 @@ public final class CopyStream {
   }
 
   static void send(Connection connection, String statement, Rows rows) throws SQLException {
-    CopyIn copy = LoggedConnections.copyApi(connection).copyIn(statement);
-    try {
-      copy.writeToCopy(HEADER, 0, HEADER.length);
-      rows.forEach(copy::writeToCopy);
-      copy.writeToCopy(TRAILER, 0, TRAILER.length);
-      copy.endCopy();
-    } catch (SQLException failure) {
-      cancel(copy, failure);
-      throw failure;
-    }
-  }
-
-  /** Gives up a COPY that failed. */
-  static void cancel(CopyIn copy, SQLException failure) {
-    try {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
-    } catch (SQLException second) {
-      failure.addSuppressed(second);
-    }
+    LoggedCopy.send(
+        connection,
+        statement,
+        sink -> {
+          sink.write(HEADER, 0, HEADER.length);
+          rows.forEach(sink::write);
+          sink.write(TRAILER, 0, TRAILER.length);
+        });
   }
 }

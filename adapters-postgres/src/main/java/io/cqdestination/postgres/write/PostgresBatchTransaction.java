@@ -40,6 +40,9 @@ final class PostgresBatchTransaction extends BatchTransaction {
   /** Whether what runs takes more of the server than the right to INSERT. */
   private boolean beyondInsert;
 
+  /** Whether a temporary table is being made, which event triggers may refuse in their words. */
+  private boolean staging;
+
   PostgresBatchTransaction(
       PendingBatch pending, Connection connection, Limits limits, Dialect dialect) {
     super(pending, connection, limits, new PostgresTransactionIdentity(pending.isAppend()));
@@ -79,7 +82,9 @@ final class PostgresBatchTransaction extends BatchTransaction {
     }
     String stage = "pg_temp.cq_stage_" + ++stages;
     pipeline().add(StageDefinition.of(connection(), statements, ordered).create(stage), List.of());
+    staging = true;
     send();
+    staging = false;
     beyondInsert = false;
     CopyStream.send(connection(), statements.copyIntoStage(stage), segment.rows());
     pipeline().add(statements.insertFromStage(stage, ordered), List.of());
@@ -134,7 +139,8 @@ final class PostgresBatchTransaction extends BatchTransaction {
   }
 
   private boolean refusesCopy(SQLException failure) {
-    return beyondInsert && COPY_REFUSALS.contains(SqlStates.of(failure));
+    return (beyondInsert && COPY_REFUSALS.contains(SqlStates.of(failure)))
+        || (staging && !SqlStates.isTransient(failure));
   }
 
   private boolean meetsRows(SQLException failure) {

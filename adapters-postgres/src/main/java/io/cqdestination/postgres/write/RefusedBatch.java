@@ -27,6 +27,8 @@ final class RefusedBatch {
   private static final Set<String> CLASSES_ABOUT_OTHERS =
       Set.of("08", "25", "28", "40", "42", "53", "55", "57", "58", "F0", "XX");
 
+  private static final String PROGRAM_LIMIT_EXCEEDED = "54";
+
   private RefusedBatch() {}
 
   /**
@@ -70,7 +72,7 @@ final class RefusedBatch {
     CopyPlace copy = copyPlace(pending, words);
     RefusedPlace said =
         new RefusedPlace(
-            namedRow(pending, copy),
+            isCounted(state) ? namedRow(pending, copy) : Optional.empty(),
             copy.column().or(() -> Optional.ofNullable(words).map(ServerErrorMessage::getColumn)));
     return prefixes
         .map(ways -> said.completed(pending, connections, ways, state))
@@ -86,6 +88,14 @@ final class RefusedBatch {
     return stage.row().isPresent()
         ? stage
         : CopyPlace.of(context, pending.table().storedName(), statements.columns());
+  }
+
+  /**
+   * Whether the number of a row in a COPY is that of the refused one. Rows too large for a page are
+   * found out when many are put into the table at once: then it is that of the last one read.
+   */
+  private static boolean isCounted(String state) {
+    return !state.startsWith(PROGRAM_LIMIT_EXCEEDED);
   }
 
   /** The row that the server names by its number in a COPY; of several COPYs it says not which. */

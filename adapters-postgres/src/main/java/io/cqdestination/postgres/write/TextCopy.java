@@ -3,12 +3,11 @@ package io.cqdestination.postgres.write;
 import io.cqdestination.core.text.ByteSink;
 import io.cqdestination.postgres.copy.EncodedRows;
 import io.cqdestination.postgres.copy.RowBuffer;
-import io.cqdestination.postgres.logging.LoggedConnections;
+import io.cqdestination.postgres.logging.LoggedCopy;
 import io.cqdestination.postgres.text.ValueForm;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Sends encoded rows with COPY FROM STDIN in text format. A message ends with a row, as some
@@ -21,29 +20,27 @@ final class TextCopy {
 
   static void send(Connection connection, String statement, List<ValueForm> forms, RowBuffer rows)
       throws SQLException {
-    CopyIn copy = LoggedConnections.copyApi(connection).copyIn(statement);
-    try {
-      TextRows lines = new TextRows(forms);
-      ByteSink message = new ByteSink();
-      EncodedRows.<SQLException>forEach(
-          rows,
-          (row, firstField, _) -> {
-            lines.append(row, firstField, message);
-            if (message.length() >= MESSAGE_BYTES) {
-              write(copy, message);
-            }
-          });
-      write(copy, message);
-      copy.endCopy();
-    } catch (SQLException failure) {
-      CopyStream.cancel(copy, failure);
-      throw failure;
-    }
+    LoggedCopy.send(
+        connection,
+        statement,
+        sink -> {
+          TextRows lines = new TextRows(forms);
+          ByteSink message = new ByteSink();
+          EncodedRows.<SQLException>forEach(
+              rows,
+              (row, firstField, _) -> {
+                lines.append(row, firstField, message);
+                if (message.length() >= MESSAGE_BYTES) {
+                  write(sink, message);
+                }
+              });
+          write(sink, message);
+        });
   }
 
-  private static void write(CopyIn copy, ByteSink message) throws SQLException {
+  private static void write(LoggedCopy.Sink sink, ByteSink message) throws SQLException {
     byte[] bytes = message.toByteArray();
     message.clear();
-    copy.writeToCopy(bytes, 0, bytes.length);
+    sink.write(bytes, 0, bytes.length);
   }
 }

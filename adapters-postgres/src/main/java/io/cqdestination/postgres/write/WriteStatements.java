@@ -80,7 +80,13 @@ record WriteStatements(
   String insert() {
     String overriding =
         columns.stream().anyMatch(target.numbered()::contains) ? " OVERRIDING SYSTEM VALUE" : "";
-    return "INSERT INTO %s (%s)%s".formatted(table, Identifiers.list(columns), overriding);
+    return "INSERT INTO %s%s (%s)%s"
+        .formatted(table, alias(), Identifiers.list(columns), overriding);
+  }
+
+  /** A table of this name would be taken for the row that met another. */
+  private String alias() {
+    return table.endsWith("\"excluded\"") ? " AS cq_table" : "";
   }
 
   /** A key's value as the table compares it. */

@@ -14,8 +14,11 @@ import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
+import io.cqdestination.postgres.dialect.PostgresDialect;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -101,6 +104,34 @@ class TableCatalogTest {
     assertThat(table("t").surroundings().dependents())
         .extracting(Dependent::description)
         .containsExactlyInAnyOrder("view \"My view\"", "view plain");
+  }
+
+  @Test
+  void theServerDoesNotCompileTheQueryHoweverDearItTakesItFor() throws SQLException {
+    assumeThat(database.rows("select 1 from pg_catalog.pg_settings where name = 'jit'"))
+        .as("no compiling before PostgreSQL 11")
+        .isNotEmpty();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      DatabaseFacts facts = DatabaseFacts.read(connection);
+      statement.execute("set jit = on");
+      connection.setAutoCommit(false);
+
+      new PostgresCatalogQuery(
+              (PostgresDialect) facts.dialect(), facts.currentSchema().orElseThrow())
+          .read(connection, List.of("t"));
+
+      assertThat(compiling(statement)).isEqualTo("off");
+      connection.rollback();
+      assertThat(compiling(statement)).isEqualTo("on");
+    }
+  }
+
+  private static String compiling(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("show jit")) {
+      row.next();
+      return row.getString(1);
+    }
   }
 
   @Test

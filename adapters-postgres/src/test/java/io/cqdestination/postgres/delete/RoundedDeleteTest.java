@@ -3,6 +3,7 @@ package io.cqdestination.postgres.delete;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.sync.WriteMessage.DeleteRecord;
+import io.cqdestination.core.sync.WriteMessage.DeleteStale;
 import io.cqdestination.core.sync.WriteMessage.Predicate;
 import io.cqdestination.core.sync.WriteMessage.PredicateGroup;
 import io.cqdestination.core.sync.WriteMessage.TableRelation;
@@ -14,7 +15,7 @@ import io.cqdestination.postgres.fixture.GoldenSql;
 import io.cqdestination.postgres.fixture.Records;
 import io.cqdestination.postgres.fixture.Types;
 import io.cqdestination.postgres.type.StoredTableMapping;
-import java.time.LocalDateTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +30,8 @@ class RoundedDeleteTest {
   @MethodSource("dialects")
   void deletions(CockroachDialect dialect) {
     StoredTableMapping mapping = new StoredTableMapping(dialect, ObjectNames.USUAL_LIMIT, false);
-    Condition stale = Condition.stale("source", LocalDateTime.of(2026, 1, 1, 0, 0));
+    Condition stale =
+        Condition.stale(new DeleteStale("t", "source", Instant.parse("2026-01-01T00:00:00Z")));
     GoldenSql golden = new GoldenSql("delete", dialect);
     golden.add("stale rows, by key", stale(mapping.stored(keyed()), stale));
     golden.add(

@@ -40,6 +40,19 @@ class SqlStatesTest {
     assertThat(SqlStates.isConnectionLoss(failure)).isEqualTo(isLoss);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "08006, true",
+    "40003, true",
+    "25P04, true",
+    "57P01, true",
+    "23505, false",
+    "40001, false"
+  })
+  void whatMayHaveHappenedAfterACommitIsToldFromWhatHasNot(String state, boolean isOpen) {
+    assertThat(SqlStates.leavesOutcomeOpen(new SQLException("words", state))).isEqualTo(isOpen);
+  }
+
   @Test
   void aBrokenSocketIsALossAndExplained() {
     IOException cause = new SocketException("Connection reset");

@@ -43,7 +43,7 @@ class ResourceFaultTest {
             .get()
             .asString()
             .contains("table a", "given up after", "SQLSTATE 55P03")
-            .contains("locks are held by session", "user postgres, application nightly report");
+            .contains("a is locked by session", "user postgres, application nightly report");
         streams.assertRows(outcome);
       }
       world.assertNothingIsLeft();

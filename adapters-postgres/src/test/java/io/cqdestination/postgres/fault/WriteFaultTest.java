@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WriteFaultTest {
   private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration SHORT_RETRY_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration SHORT_RETRY_TIMEOUT = Duration.ofSeconds(1);
   private static final int ROWS = 150;
 
   /** Those that do not depend on the locks, settings and inquiries of the server behind it. */

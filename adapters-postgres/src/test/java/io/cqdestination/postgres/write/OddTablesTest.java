@@ -222,6 +222,44 @@ class OddTablesTest extends WriterTest {
         .containsExactly(texts("1", "b"), texts("2", "c"));
   }
 
+  @Test
+  void anEventTriggerThatRefusesTemporaryTablesIsNoObstacle() {
+    database
+        .sql()
+        .execute(
+            """
+            CREATE TABLE t (k bigint PRIMARY KEY, v text);
+            CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$
+            BEGIN
+              RAISE EXCEPTION 'no tables here';
+            END $$;
+            CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE TABLE')
+              EXECUTE PROCEDURE refuse()\
+            """);
+
+    writer.write(record(KEYED, row(1, "a")));
+    writer.write(record(KEYED, row(1, "b"), row(2, "b")));
+
+    assertThat(database.sql().rows("SELECT k, v FROM t ORDER BY k"))
+        .containsExactly(texts("1", "b"), texts("2", "b"));
+  }
+
+  @Test
+  void aTableMayBeNamedLikeTheRowThatMeetsAnother() {
+    database.sql().execute("CREATE TABLE excluded (k bigint PRIMARY KEY, excluded text)");
+    Table table =
+        Table.of(
+            "excluded",
+            new Column("k", Types.INT64, false, true, false),
+            Column.of("excluded", Types.TEXT));
+
+    writer.write(record(table, row(1, "a")));
+    writer.write(record(table, row(1, "b"), row(2, "b")));
+
+    assertThat(database.sql().rows("SELECT k, excluded FROM excluded ORDER BY k"))
+        .containsExactly(texts("1", "b"), texts("2", "b"));
+  }
+
   /** A role of this test's own. */
   private String asRole(String grant) {
     String role = "limited_" + database.sql().name();

@@ -132,6 +132,33 @@ class RefusedRowTest {
     assertRefused(table, id -> (int) (id == BAD ? 12 : id), "row (id=67)", "Key (n)=(12)", "23505");
   }
 
+  /** The server finds that out when it puts many rows of a COPY into the table at once. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRowTooLargeForAPage(boolean key) {
+    int numbers = 1_200; // of 8 bytes: more than a page of 8 kB
+    List<Column> columns = new ArrayList<>();
+    columns.add(column("id", Types.INT64, key));
+    for (int i = 0; i < numbers; i++) {
+      columns.add(column("n" + i, Types.INT64, false));
+    }
+    Table table = Table.of("t", columns.toArray(Column[]::new));
+    database.create(table);
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (long id = 0; id < ROWS; id++) {
+      List<@Nullable Object> row = new ArrayList<>();
+      row.add(id);
+      for (int i = 0; i < numbers; i++) {
+        row.add(id == BAD ? Long.valueOf(i) : null);
+      }
+      rows.add(row);
+    }
+
+    assertThat(refusal(Records.record(table, rows)))
+        .contains(key ? "row (id=67)" : "row number 68 of the batch")
+        .contains("row is too big", "54000");
+  }
+
   @Test
   void aRowWithoutAKeyIsCounted() {
     Table table =

@@ -1,26 +1,24 @@
 package io.cqdestination.app.spec;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * JSON text as a tree. Built from the parser's tokens: an {@code ObjectMapper} would load hundreds
- * of classes at every start of the plugin for one small object. Thread-safe.
- */
+/** JSON text as a tree. Thread-safe. */
 final class SpecJson {
-  private static final JsonFactory PARSERS = new JsonFactory();
-  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+  private static final ObjectReader READER =
+      new ObjectMapper()
+          .reader()
+          .with(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private SpecJson() {}
 
@@ -32,12 +30,8 @@ final class SpecJson {
    *     without a word of the text, which may hold a password
    */
   static ObjectNode read(byte[] json) throws InvalidSpec {
-    try (JsonParser parser = PARSERS.createParser(json)) {
-      JsonToken first = parser.nextToken();
-      JsonNode node = first == null ? NODES.missingNode() : value(parser, first);
-      if (parser.nextToken() != null) {
-        throw new JsonParseException(parser, "more follows");
-      }
+    try {
+      JsonNode node = READER.readTree(json);
       if (node instanceof ObjectNode object) {
         return object;
       }
@@ -48,41 +42,6 @@ final class SpecJson {
     } catch (IOException unreadable) {
       throw InvalidSpec.unreadable("it is not JSON", Optional.empty());
     }
-  }
-
-  /** The parser limits how deep values may be nested. */
-  private static JsonNode value(JsonParser parser, JsonToken token) throws IOException {
-    return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
-      case VALUE_STRING -> NODES.textNode(parser.getText());
-      case VALUE_NUMBER_INT -> NODES.numberNode(parser.getBigIntegerValue());
-      case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDecimalValue());
-      case VALUE_TRUE -> NODES.booleanNode(true);
-      case VALUE_FALSE -> NODES.booleanNode(false);
-      case VALUE_NULL -> NODES.nullNode();
-      case END_OBJECT, END_ARRAY, FIELD_NAME, NOT_AVAILABLE, VALUE_EMBEDDED_OBJECT ->
-          throw new JsonParseException(parser, "no value");
-    };
-  }
-
-  private static ObjectNode object(JsonParser parser) throws IOException {
-    ObjectNode object = NODES.objectNode();
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      String key = parser.currentName();
-      object.set(key, value(parser, parser.nextToken()));
-    }
-    return object;
-  }
-
-  private static ArrayNode array(JsonParser parser) throws IOException {
-    ArrayNode array = NODES.arrayNode();
-    for (JsonToken token = parser.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = parser.nextToken()) {
-      array.add(value(parser, token));
-    }
-    return array;
   }
 
   private static String place(@Nullable JsonLocation location) {

@@ -71,6 +71,10 @@ class WithoutConfigurationIT {
     assertThat(second.output()).contains("table events changed: column w: added as text");
     assertThat(commands.database().rows("select id, v, w from events"))
         .containsExactly(List.of("1", "changed", "x"));
+
+    commands.database().execute("alter table events alter v type varchar(9)");
+    assertThat(commands.run(url(), "load", "-k", "id", "--force", file).output())
+        .contains("table events dropped with its rows and created again: column v: type changed");
   }
 
   @Test

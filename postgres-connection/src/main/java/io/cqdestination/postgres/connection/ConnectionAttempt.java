@@ -1,7 +1,7 @@
 package io.cqdestination.postgres.connection;
 
 import io.cqdestination.postgres.connection.kerberos.KerberosLogin;
-import io.cqdestination.postgres.connection.socket.Traffic;
+import io.cqdestination.postgres.connection.silence.Traffic;
 import io.cqdestination.postgres.connection.tls.TlsLayer;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.connection;
 
+import io.cqdestination.postgres.connection.silence.SilenceWatch;
 import io.cqdestination.postgres.connection.tls.SslMode.Encryption;
 import io.cqdestination.postgres.connection.tls.TlsLayer;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class ConnectionOpener implements ConnectionSource {
 
   private final ConnectionSettings settings;
   private final PasswordSource passwords;
-  private final SilenceWatch watch;
+  private final Duration silenceLimit;
   private final ServerNotices notices = new ServerNotices();
 
   /**
@@ -41,7 +42,7 @@ final class ConnectionOpener implements ConnectionSource {
   ConnectionOpener(ConnectionSettings settings, PasswordSource passwords, Duration silenceLimit) {
     this.settings = settings;
     this.passwords = passwords;
-    this.watch = new SilenceWatch(silenceLimit);
+    this.silenceLimit = silenceLimit;
   }
 
   /**
@@ -144,13 +145,12 @@ final class ConnectionOpener implements ConnectionSource {
   }
 
   private void watch(Connection connection, ConnectionAttempt attempt) throws SQLException {
-    int processNumber = connection.unwrap(PGConnection.class).getBackendPID();
-    watch.add(
-        new WatchedSession(
-            attempt.endpoint(),
-            attempt.traffic(),
-            new BackendInquiry(processNumber),
-            () -> connectAgain(attempt.endpoint())));
+    SilenceWatch.start(
+        attempt.endpoint().toString(),
+        attempt.traffic(),
+        connection.unwrap(PGConnection.class).getBackendPID(),
+        () -> connectAgain(attempt.endpoint()),
+        silenceLimit);
   }
 
   /** A connection for a few quick questions to the server at an address. */
@@ -185,7 +185,7 @@ final class ConnectionOpener implements ConnectionSource {
           attempt.endpoint() + " did not ask for Kerberos, which require_auth demands",
           AttemptFailure.REJECTED);
     }
-    Connection session = notices.takeFrom(connection);
+    notices.takeFrom(connection);
     // The driver sends the Java machine's time zone; poolers keep track of what replaces it.
     if (!"UTC".equals(connection.unwrap(PGConnection.class).getParameterStatus("TimeZone"))) {
       try (Statement statement = connection.createStatement()) {
@@ -193,7 +193,7 @@ final class ConnectionOpener implements ConnectionSource {
       }
     }
     requirement.check(connection, attempt.endpoint());
-    return session;
+    return new OpenSession(connection, notices, attempt.traffic());
   }
 
   private List<Encryption> encryptions(Endpoint endpoint) {

@@ -1,8 +1,8 @@
 package io.cqdestination.postgres.connection;
 
+import io.cqdestination.postgres.connection.silence.Traffic;
 import io.cqdestination.postgres.connection.socket.KeepAlive;
 import io.cqdestination.postgres.connection.socket.Sockets;
-import io.cqdestination.postgres.connection.socket.Traffic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

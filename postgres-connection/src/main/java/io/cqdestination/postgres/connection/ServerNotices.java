@@ -30,11 +30,10 @@ final class ServerNotices {
   private volatile boolean full;
 
   /**
-   * Takes what a new session has said so far, and all that it will say.
-   *
-   * @return the session to be used
+   * Takes what a new session has said so far, and all that it will say apart from what it says of
+   * statements.
    */
-  Connection takeFrom(Connection session) throws SQLException {
+  void takeFrom(Connection session) throws SQLException {
     for (SQLWarning next = session.getWarnings(); next != null; next = next.getNextWarning()) {
       take(next);
     }
@@ -45,7 +44,6 @@ final class ServerNotices {
       executor.addWarning(new DroppedNotices(this));
     }
     driver.addWarning(new DroppedNotices(this));
-    return new NoticeConnection(session, this);
   }
 
   /**

@@ -142,11 +142,12 @@ final class SettingsReader {
   }
 
   private PoolSettings pool() {
+    // Without effect here, but a mistake in them is one.
+    typed.integer("pool_min_conns", 0);
+    typed.duration("pool_health_check_period");
     return new PoolSettings(
         typed.integer("pool_max_conns", 1),
-        typed.integer("pool_min_conns", 0),
         typed.duration("pool_max_conn_lifetime"),
-        typed.duration("pool_max_conn_idle_time"),
-        typed.duration("pool_health_check_period"));
+        typed.duration("pool_max_conn_idle_time"));
   }
 }

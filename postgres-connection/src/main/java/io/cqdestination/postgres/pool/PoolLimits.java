@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param connections most connections at one time, at least 1
  * @param lifetime age at which a connection is not lent again
- * @param idleTime time unused after which a connection is closed
+ * @param idleTime time unused after which a connection is not lent again
  * @param patience how long a borrower waits for a connection to come free
  */
 public record PoolLimits(

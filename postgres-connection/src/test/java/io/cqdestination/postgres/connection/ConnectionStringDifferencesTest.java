@@ -125,19 +125,25 @@ class ConnectionStringDifferencesTest {
 
   @Test
   void poolSettingsAreReadAsGoWritesThem() {
-    PoolSettings pool =
+    ConnectionSettings settings =
         Connecting.settings(
-                "host=h pool_max_conns=7 pool_min_conns=1 pool_max_conn_lifetime=1h30m"
-                    + " pool_max_conn_idle_time=90s pool_health_check_period=0.5m")
-            .pool();
-    assertThat(pool)
+            "host=h pool_max_conns=7 pool_min_conns=1 pool_max_conn_lifetime=1h30m"
+                + " pool_max_conn_idle_time=90s pool_health_check_period=0.5m");
+    assertThat(settings.pool())
         .isEqualTo(
             new PoolSettings(
                 Optional.of(7),
-                Optional.of(1),
                 Optional.of(Duration.ofMinutes(90)),
-                Optional.of(Duration.ofSeconds(90)),
-                Optional.of(Duration.ofSeconds(30))));
+                Optional.of(Duration.ofSeconds(90))));
+    assertThat(settings.parametersWithoutEffect())
+        .containsExactlyInAnyOrder("pool_min_conns", "pool_health_check_period");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pool_min_conns=-1", "pool_health_check_period=often"})
+  void aMistakeInWhatHasNoEffectIsOneAllTheSame(String parameter) {
+    assertThatThrownBy(() -> Connecting.settings("host=h " + parameter))
+        .isInstanceOf(InvalidConnectionString.class);
   }
 
   @Test

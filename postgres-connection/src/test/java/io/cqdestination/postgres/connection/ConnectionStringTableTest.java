@@ -47,10 +47,11 @@ class ConnectionStringTableTest {
   void isReadAsPgxReadsIt(ConnectionStringCase row) {
     Outcome expected = row.pgx();
     if (expected == null) {
-      assertThatThrownBy(() -> parse(row)).isInstanceOf(InvalidConnectionString.class);
+      assertThatThrownBy(() -> parse(row, socketFolder))
+          .isInstanceOf(InvalidConnectionString.class);
       return;
     }
-    ConnectionSettings settings = parse(row);
+    ConnectionSettings settings = parse(row, socketFolder);
     assertThat(attempts(settings)).isEqualTo(expected.attempts());
     assertThat(settings.user()).isEqualTo(expected.user());
     assertThat(settings.database())
@@ -69,7 +70,7 @@ class ConnectionStringTableTest {
     assertThat(sameAsPgx()).hasSizeGreaterThan(200);
   }
 
-  static ConnectionSettings parse(ConnectionStringCase row) {
+  static ConnectionSettings parse(ConnectionStringCase row, Path... socketFolders) {
     Map<String, String> variables = new HashMap<>();
     Map<String, String> given = row.environment();
     if (given != null) {
@@ -78,7 +79,7 @@ class ConnectionStringTableTest {
     return ConnectionSettings.parse(
         ConnectionStringCase.inFolder(row.string()),
         new ClientEnvironment(
-            variables, Optional.empty(), Optional.of("<os user>"), List.of(socketFolder)));
+            variables, Optional.empty(), Optional.of("<os user>"), List.of(socketFolders)));
   }
 
   private static List<Attempt> attempts(ConnectionSettings settings) {

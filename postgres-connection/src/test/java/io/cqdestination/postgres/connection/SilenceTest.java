@@ -155,6 +155,30 @@ class SilenceTest {
           .isInstanceOfSatisfying(
               SQLException.class,
               lost -> assertThat(lost.getCause()).hasMessageContaining("could not be asked"));
+      assertThat(connection.isClosed()).isTrue();
+      connection.close();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"disable", "require"})
+  void closingBehindAWriteToAPeerThatReadsNoMoreEnds(String sslmode) throws Exception {
+    try (TlsServer server = TlsServer.start();
+        StallingRelay relay = StallingRelay.to(server.port())) {
+      ConnectionSettings settings =
+          Connecting.settings(
+              server.string("postgres")
+                  + "port=%d sslmode=%s connect_timeout=2".formatted(relay.port(), sslmode));
+      Connection connection =
+          new ConnectionOpener(settings, ConnectionSettings::passwordOf, SILENCE).connect();
+      CompletableFuture<Void> writer =
+          CompletableFuture.runAsync(() -> uncheckedWriteForEver(connection, relay), THREADS);
+      assertThat(relay.awaitSomethingHeld()).isTrue();
+      // It may fail, as there is nobody to say goodbye to.
+      CompletableFuture.runAsync(() -> uncheckedClose(connection), THREADS)
+          .exceptionally(_ -> null)
+          .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+      assertThat(writer).failsWithin(LIMIT);
     }
   }
 
@@ -199,6 +223,22 @@ class SilenceTest {
     relay.stall();
     while (true) {
       copy.writeToCopy(line, 0, line.length);
+    }
+  }
+
+  private static void uncheckedWriteForEver(Connection connection, StallingRelay relay) {
+    try {
+      writeForEver(connection, relay);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void uncheckedClose(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

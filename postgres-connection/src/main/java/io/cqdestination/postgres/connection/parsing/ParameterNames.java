@@ -48,10 +48,8 @@ public final class ParameterNames {
           "krbsrvname",
           "krbspn",
           "pool_max_conns",
-          "pool_min_conns",
           "pool_max_conn_lifetime",
-          "pool_max_conn_idle_time",
-          "pool_health_check_period");
+          "pool_max_conn_idle_time");
 
   /** Tuning of another client library or platform; nothing here depends on it. */
   private static final Set<String> WITHOUT_EFFECT =
@@ -61,7 +59,9 @@ public final class ParameterNames {
           "statement_cache_capacity",
           "description_cache_capacity",
           "default_query_exec_mode",
+          "pool_min_conns",
           "pool_min_idle_conns",
+          "pool_health_check_period",
           "pool_max_conn_lifetime_jitter",
           "pool_ping_timeout",
           "client_encoding",

@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.connection.socket;
 
+import io.cqdestination.postgres.connection.silence.Traffic;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.connection.socket;
 
+import io.cqdestination.postgres.connection.silence.Traffic;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;

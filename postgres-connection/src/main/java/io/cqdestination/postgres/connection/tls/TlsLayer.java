@@ -47,7 +47,8 @@ public final class TlsLayer {
   /**
    * A client's side of TLS; the handshake comes with the first use.
    *
-   * @param plain closed together with the socket returned, at once and without TLS's farewell
+   * @param plain closed together with the socket returned; closing it first ends the waits of other
+   *     threads at once, where TLS would want to say goodbye to a peer that may not read any more
    * @param host the name or address the server was asked for under
    */
   public SSLSocket over(Socket plain, String host, int port) throws IOException {
@@ -62,7 +63,7 @@ public final class TlsLayer {
       parameters.setProtocols(settings.protocols().toArray(String[]::new));
     }
     socket.setSSLParameters(parameters);
-    return new PromptTlsSocket(socket, plain);
+    return socket;
   }
 
   private List<SNIServerName> serverNames(String host) {
