@@ -6,7 +6,7 @@ import io.grpc.stub.StreamObserver;
 
 /** Says which versions of the plugin protocol are spoken. Thread-safe. */
 final class DiscoveryService extends DiscoveryGrpc.DiscoveryImplBase {
-  private static final int PROTOCOL_VERSION = 3;
+  static final int PROTOCOL_VERSION = 3;
 
   @Override
   public void getVersions(

@@ -24,6 +24,7 @@ public final class PluginServices implements AutoCloseable {
     this.definitions =
         List.of(
             new DiscoveryService().bindService(),
+            new OldDiscoveryService().bindService(),
             withWriteCalls(new PluginService(info, factory, current)));
   }
 

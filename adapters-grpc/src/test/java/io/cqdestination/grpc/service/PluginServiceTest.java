@@ -42,6 +42,7 @@ class PluginServiceTest {
       PluginGrpc.PluginBlockingStub calls = plugin.client.calls();
 
       assertThat(plugin.client.versions()).containsExactly(3);
+      assertThat(plugin.client.versionsForOldClients()).containsExactly("v3");
       assertThat(calls.getName(GetName.Request.getDefaultInstance()).getName())
           .isEqualTo("postgresql");
       assertThat(calls.getVersion(GetVersion.Request.getDefaultInstance()).getVersion())

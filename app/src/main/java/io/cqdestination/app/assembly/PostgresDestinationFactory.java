@@ -205,10 +205,24 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
 
   private PostgresDataSource database(DestinationSpec spec) {
     try {
-      return PostgresDataSource.of(spec.connectionString(), environment);
+      PostgresDataSource database = dataSource(spec);
+      spec.login()
+          .filter(_ -> database.hasPassword())
+          .ifPresent(login ->
+              log.warn(
+                  "{} gives the password: that of the connection string is not used", login.key()));
+      return database;
     } catch (InvalidConnectionString invalid) {
       throw new InvalidInput(invalid.getMessage(), invalid);
     }
+  }
+
+  private PostgresDataSource dataSource(DestinationSpec spec) {
+    return spec.login()
+        .map(login ->
+            PostgresDataSource.of(
+                spec.connectionString(), environment, PasswordIssuers.of(login, environment)))
+        .orElseGet(() -> PostgresDataSource.of(spec.connectionString(), environment));
   }
 
   private static PoolLimits limits(PoolSettings settings, DestinationSpec spec) {
@@ -229,8 +243,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
           ConnectionFailureCode.INVALID_SPEC.name(), invalid.description());
     }
     try {
-      ConnectionSource connections =
-          PostgresDataSource.of(spec.connectionString(), environment)::getConnection;
+      ConnectionSource connections = dataSource(spec)::getConnection;
       return ConnectionTest.run(connections)
           .<ConnectionTestResult>map(failure ->
               new ConnectionTestResult.Unusable(failure.code().name(), failure.description()))

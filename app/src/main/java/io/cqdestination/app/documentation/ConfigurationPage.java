@@ -37,6 +37,9 @@ final class ConfigurationPage {
       variables, password and service files. `search_path` in it says into which schema the tables go, and \
       `pool_max_conns` (default 10) limits the connections: a stream opens two, and more where a long line is what \
       it waits for. Durations are written as in `1m30s` or `500ms`.
+
+      The password need not stand in it: [logging in](logging-in.md) shows commands, clouds, and what else of libpq's \
+      parameters has a say.
       """;
 
   private final JsonNode schema;

@@ -21,6 +21,8 @@ public final class Logging {
           "org.jooq",
           "org.apache.arrow",
           "okhttp3",
+          // Its trace has what tokens are signed with.
+          "software.amazon",
           "java",
           "javax",
           "jdk",

@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * A spec that was found good, with defaults filled in. Immutable; its text form holds no secret.
  *
+ * @param login where passwords come from, if not from the connection string
  * @param batchSize rows a batch
  * @param batchSizeBytes bytes a batch
  * @param batchTimeout time after a batch's first row
@@ -20,6 +21,7 @@ import java.util.Optional;
  */
 public record DestinationSpec(
     String connectionString,
+    Optional<LoginSpec> login,
     DriverLogLevel driverLogLevel,
     int batchSize,
     long batchSizeBytes,

@@ -138,6 +138,11 @@ final class SpecObject {
             value.isTextual() ? Optional.of(value.textValue()) : wrong(key, "must be a string"));
   }
 
+  /** As {@link #text(String)}; an empty one is as if absent. */
+  Optional<String> filledText(String key) {
+    return text(key).filter(text -> !text.isEmpty());
+  }
+
   String requiredText(String key) {
     if (!has(key)) {
       problem(key, "is required");

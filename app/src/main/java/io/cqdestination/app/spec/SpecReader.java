@@ -20,7 +20,6 @@ public final class SpecReader {
   private static final int ALL_PERCENT = 100;
   private static final String ALWAYS = "always";
   private static final String GUARDED = "guarded";
-  private static final List<String> UNSUPPORTED_OBJECTS = List.of("aws_iam_auth", "lakebase");
 
   /**
    * A spec and what should be said about it.
@@ -40,19 +39,13 @@ public final class SpecReader {
   public Result read(byte[] json) throws InvalidSpec {
     List<String> problems = new ArrayList<>();
     SpecObject object = new SpecObject("", SpecJson.read(json), problems);
-    for (String key : UNSUPPORTED_OBJECTS) {
-      if (object.has(key)) {
-        object.problem(
-            key,
-            "is not supported: put a password, or the means to get one, into the connection string"
-                + " instead");
-      }
-    }
+    Optional<LoginSpec> login = LoginSpecReader.read(object);
     Optional<EmbeddingSpec> embedding =
         object.object("pgvector_config").flatMap(EmbeddingSpecReader::read);
     DestinationSpec spec =
         new DestinationSpec(
             object.requiredText("connection_string"),
+            login,
             driverLogLevel(object),
             (int) object.limit("batch_size", DEFAULT_BATCH_SIZE, Integer.MAX_VALUE),
             object.limit("batch_size_bytes", DEFAULT_BATCH_SIZE_BYTES, Long.MAX_VALUE),

@@ -43,6 +43,8 @@ final class ProjectFiles {
             "postgres-connection",
             "adapters-postgres",
             "adapters-openai",
+            "adapters-aws",
+            "adapters-databricks",
             "app")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
         files

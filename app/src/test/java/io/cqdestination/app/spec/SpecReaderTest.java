@@ -3,9 +3,12 @@ package io.cqdestination.app.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cqdestination.core.sync.StalePolicy;
+import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +26,7 @@ class SpecReaderTest {
         .isEqualTo(
             new DestinationSpec(
                 "dbname=a",
+                Optional.empty(),
                 DriverLogLevel.ERROR,
                 10_000,
                 100_000_000,
@@ -30,6 +34,8 @@ class SpecReaderTest {
                 false,
                 Duration.ofSeconds(60),
                 0,
+                StalePolicy.ALWAYS,
+                new TableGrants(List.of()),
                 Optional.empty()));
   }
 
@@ -84,9 +90,6 @@ class SpecReaderTest {
         "{\"connection_string\": \"a\", \"batch_timeout\": 5}|batch_timeout must be a string",
         "{\"connection_string\": \"a\", \"create_performance_indexes\":"
             + " \"yes\"}|create_performance_indexes must be",
-        "{\"connection_string\": \"a\", \"aws_iam_auth\": {\"region\": \"x\"}}|aws_iam_auth is not"
-            + " supported",
-        "{\"connection_string\": \"a\", \"lakebase\": {}}|lakebase is not supported",
         "[]|not a JSON object",
         "{\"connection_string\": \"a\"} {}|not JSON",
         "{\"connection_string\": \"a\"|not JSON",

@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
 
@@ -25,6 +26,7 @@ final class AttemptFailure {
   /** SQLState of a failed authentication. */
   static final String INVALID_AUTHORIZATION = "28000";
 
+  private static final String INVALID_PASSWORD = "28P01";
   private static final String INVALID_AUTHORIZATION_CLASS = "28";
 
   private AttemptFailure() {}
@@ -35,6 +37,9 @@ final class AttemptFailure {
     String state = Optional.ofNullable(failure.getSQLState()).orElse("");
     if (spokenByServer(failure)) {
       return failure;
+    }
+    if (attempt.loginFailure().isPresent()) {
+      return attempt.loginFailure().get();
     }
     if (attempt.hasExpired() || connectFailure.orElse(null) instanceof SocketTimeoutException) {
       return new SQLException(
@@ -68,6 +73,13 @@ final class AttemptFailure {
   /** Whether the exception carries an error message of the server. */
   static boolean spokenByServer(SQLException failure) {
     return failure instanceof PSQLException spoken && spoken.getServerErrorMessage() != null;
+  }
+
+  /** Whether the server did not take the password, or not the user with it. */
+  static boolean isRejectedLogin(SQLException failure) {
+    return spokenByServer(failure)
+        && Set.of(INVALID_PASSWORD, INVALID_AUTHORIZATION)
+            .contains(Optional.ofNullable(failure.getSQLState()).orElse(""));
   }
 
   private static boolean has(Class<? extends Throwable> kind, Throwable failure) {

@@ -9,8 +9,8 @@ import org.postgresql.util.PSQLState;
 
 /**
  * Hands the password of the attempt it was made in to the driver when the server asks for it, so
- * that it is not kept among the driver's properties. Public because the driver makes it by its
- * name.
+ * that it is not kept among the driver's properties; and has a ticket fetched when the server asks
+ * for Kerberos. Public because the driver makes it by its name.
  */
 public final class AttemptPasswordPlugin implements AuthenticationPlugin {
   private final ConnectionAttempt attempt = ConnectionAttempt.CURRENT.get();
@@ -21,6 +21,10 @@ public final class AttemptPasswordPlugin implements AuthenticationPlugin {
   @Override
   public char @Nullable [] getPassword(AuthenticationRequestType type) throws PSQLException {
     try {
+      if (type == AuthenticationRequestType.GSS) {
+        attempt.logInWithKerberos();
+        return null;
+      }
       return attempt
           .password()
           .map(String::toCharArray)

@@ -18,7 +18,7 @@ public final class AttemptTlsFactory extends SSLSocketFactory {
   @Override
   public Socket createSocket(Socket plain, String host, int port, boolean autoClose)
       throws IOException {
-    return attempt.secure(plain, host, port);
+    return attempt.secure(plain);
   }
 
   @Override

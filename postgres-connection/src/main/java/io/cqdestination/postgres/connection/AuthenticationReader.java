@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code channel_binding} and {@code require_auth}, as libpq does. */
+/** Reads {@code channel_binding}, {@code require_auth} and {@code gssencmode}, as libpq does. */
 final class AuthenticationReader {
   private static final String OAUTH = "oauth";
   private static final Set<String> METHODS =
@@ -25,8 +25,12 @@ final class AuthenticationReader {
     String channelBinding =
         new TypedParameters(parameters).choice("channel_binding", "prefer", "disable", "require");
     Optional<Parameter> methods = parameters.findFilled("require_auth");
+    String encryption =
+        new TypedParameters(parameters).choice("gssencmode", "disable", "prefer", "require");
     return new AuthenticationRequirements(
-        channelBinding, methods.map(AuthenticationReader::methods).orElse(""));
+        channelBinding,
+        methods.map(AuthenticationReader::methods).orElse(""),
+        encryption.equals("require"));
   }
 
   private static String methods(Parameter parameter) {

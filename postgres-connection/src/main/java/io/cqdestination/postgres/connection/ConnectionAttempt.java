@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.connection;
 
+import io.cqdestination.postgres.connection.kerberos.KerberosLogin;
 import io.cqdestination.postgres.connection.silence.Traffic;
 import io.cqdestination.postgres.connection.tls.TlsLayer;
 import java.io.IOException;
@@ -7,13 +8,17 @@ import java.net.Socket;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.sql.SQLInvalidAuthorizationSpecException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
+import javax.security.auth.Subject;
+import javax.security.auth.login.LoginException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +45,14 @@ final class ConnectionAttempt {
   private final Optional<TlsLayer> tls;
   private final PasswordSource passwords;
   private final long deadline;
+  private final Subject subject = new Subject();
   private final AtomicReference<State> state = new AtomicReference<>(State.OPENING);
   private volatile @Nullable Socket socket;
   private volatile Traffic traffic = new Traffic();
   private volatile @Nullable IOException connectFailure;
   private volatile @Nullable SSLSocket secured;
+  private volatile @Nullable SQLException loginFailure;
+  private volatile boolean kerberos;
 
   /**
    * @param tls what the connection is encrypted with; empty for none
@@ -72,8 +80,7 @@ final class ConnectionAttempt {
     Thread.ofVirtual().name("connect limit").start(() -> expireUnless(done));
     try {
       Connection connection =
-          ScopedValue.where(CURRENT, this)
-              .call(() -> DRIVER.connect(DriverProperties.URL, properties));
+          ScopedValue.where(CURRENT, this).call(() -> connectAs(subject, properties));
       if (!state.compareAndSet(State.OPENING, State.OPEN)) {
         connection.close();
         throw new SQLException("the time to connect is over");
@@ -84,6 +91,43 @@ final class ConnectionAttempt {
     } finally {
       done.countDown();
     }
+  }
+
+  /** With the subject that the driver looks into for Kerberos' tickets. */
+  private static Connection connectAs(Subject subject, Properties properties) throws SQLException {
+    try {
+      return Subject.callAs(subject, () -> DRIVER.connect(DriverProperties.URL, properties));
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof SQLException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  /** Gets a ticket for the subject: the server has asked for Kerberos. */
+  void logInWithKerberos() throws SQLException {
+    try {
+      KerberosLogin.into(subject, settings.kerberos());
+      kerberos = true;
+    } catch (LoginException | IOException e) {
+      loginFailure =
+          new SQLInvalidAuthorizationSpecException(
+              "%s asks for Kerberos: %s".formatted(endpoint, e.getMessage()),
+              AttemptFailure.INVALID_AUTHORIZATION,
+              e);
+      throw loginFailure;
+    }
+  }
+
+  /** Whether the session began with a ticket of Kerberos. */
+  boolean hasUsedKerberos() {
+    return kerberos;
+  }
+
+  /** Why there was no ticket, if that is what happened. */
+  Optional<SQLException> loginFailure() {
+    return Optional.ofNullable(loginFailure);
   }
 
   /** A socket to the server; also for cancel requests after the session is open. */
@@ -112,8 +156,9 @@ final class ConnectionAttempt {
   }
 
   /** The client's side of TLS over a socket to the server. */
-  SSLSocket secure(Socket plain, String host, int port) throws IOException {
-    SSLSocket layered = tls.orElseThrow().over(plain, host, port);
+  SSLSocket secure(Socket plain) throws IOException {
+    Host host = endpoint.host();
+    SSLSocket layered = tls.orElseThrow().over(plain, host.networkName(), host.port());
     secured = layered;
     return layered;
   }

@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,26 +101,47 @@ final class ConnectionOpener implements ConnectionSource {
       FailedAttempts failures,
       WaitLimit waits)
       throws SQLException {
+    @Nullable PasswordSource prepared = prepare(endpoint.host(), failures);
+    boolean renewed = false;
     long deadline = System.nanoTime() + limit.toNanos();
-    for (Encryption encryption : encryptions(endpoint)) {
+    Deque<Encryption> encryptions = new ArrayDeque<>(encryptions(endpoint));
+    while (prepared != null && !encryptions.isEmpty()) {
+      Encryption encryption = encryptions.remove();
       Optional<TlsLayer> tls =
           encryption == Encryption.TLS ? Optional.of(tlsLayer()) : Optional.empty();
       ConnectionAttempt attempt =
-          new ConnectionAttempt(settings, endpoint, tls, passwords, deadline);
+          new ConnectionAttempt(settings, endpoint, tls, prepared, deadline);
       @Nullable Connection connection = null;
       try {
         connection = attempt.open();
         waits.put(connection, attempt);
         return Optional.of(prepare(connection, attempt, requirement));
       } catch (SQLException e) {
-        failures.add(e);
         closeQuietly(connection, e);
+        if (!renewed && AttemptFailure.isRejectedLogin(e) && prepared.reject()) {
+          renewed = true;
+          prepared = prepare(endpoint.host(), failures);
+          deadline = System.nanoTime() + limit.toNanos();
+          encryptions.addFirst(encryption);
+          continue;
+        }
+        failures.add(e);
         if (failures.areFinal() || attempt.isFinal() || connection != null) {
           return Optional.empty();
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** The passwords for a host; null, and a failure more, when there are none. */
+  private @Nullable PasswordSource prepare(Host host, FailedAttempts failures) {
+    try {
+      return passwords.prepare(settings, host);
+    } catch (SQLException e) {
+      failures.add(e);
+      return null;
+    }
   }
 
   private void watch(Connection connection, ConnectionAttempt attempt) throws SQLException {
@@ -155,6 +178,11 @@ final class ConnectionOpener implements ConnectionSource {
         && attempt.secured().map(s -> s.getSession().getLocalCertificates()).isEmpty()) {
       throw new SQLNonTransientConnectionException(
           attempt.endpoint() + " did not take a client certificate, which sslcertmode requires",
+          AttemptFailure.REJECTED);
+    }
+    if (settings.authentication().kerberosAlone() && !attempt.hasUsedKerberos()) {
+      throw new SQLNonTransientConnectionException(
+          attempt.endpoint() + " did not ask for Kerberos, which require_auth demands",
           AttemptFailure.REJECTED);
     }
     notices.takeFrom(connection);

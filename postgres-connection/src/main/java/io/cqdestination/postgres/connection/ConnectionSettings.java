@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.connection;
 
+import io.cqdestination.postgres.connection.kerberos.KerberosSettings;
 import io.cqdestination.postgres.connection.parsing.ParameterSources;
 import io.cqdestination.postgres.connection.socket.KeepAlive;
 import io.cqdestination.postgres.connection.tls.TlsSettings;
@@ -32,6 +33,7 @@ record ConnectionSettings(
     Duration connectTimeout,
     TlsSettings tls,
     AuthenticationRequirements authentication,
+    KerberosSettings kerberos,
     Map<String, String> runtimeParameters,
     TargetSessionAttributes targetSessionAttributes,
     boolean loadBalanceHosts,
@@ -55,9 +57,19 @@ record ConnectionSettings(
    *     wrong and where, without a password
    */
   public static ConnectionSettings parse(String connectionString, ClientEnvironment environment) {
+    return parse(connectionString, environment, Optional.empty());
+  }
+
+  /**
+   * @param needsTls what may cross no line that is not encrypted, for messages; empty when TLS is
+   *     left to sslmode
+   */
+  static ConnectionSettings parse(
+      String connectionString, ClientEnvironment environment, Optional<String> needsTls) {
     return new SettingsReader(
             ParameterSources.gather(connectionString, environment.variables(), environment.home()),
-            environment)
+            environment,
+            needsTls)
         .read();
   }
 

@@ -26,12 +26,10 @@ final class DriverProperties {
   static Properties of(ConnectionSettings settings, Host host, boolean encrypted) {
     Properties properties = new Properties();
     Map<String, String> runtime = settings.runtimeParameters();
-    PGProperty.PG_HOST.set(
-        properties,
-        switch (host) {
-          case Host.Network server -> server.name();
-          case Host.UnixSocket _ -> "localhost";
-        });
+    // Where the attempt connects to, and which name its TLS looks for, the driver does not decide.
+    PGProperty.PG_HOST.set(properties, settings.kerberos().host().orElse(host.networkName()));
+    PGProperty.KERBEROS_SERVER_NAME.set(properties, settings.kerberos().service());
+    PGProperty.JAAS_LOGIN.set(properties, false);
     PGProperty.PG_PORT.set(properties, Integer.toString(host.port()));
     PGProperty.PG_DBNAME.set(properties, settings.database());
     PGProperty.USER.set(properties, settings.user());
@@ -43,10 +41,11 @@ final class DriverProperties {
     PGProperty.SSL_FACTORY.set(properties, AttemptTlsFactory.class.getName());
     PGProperty.SSL_MODE.set(properties, driverMode(settings.tls().mode(), encrypted));
     PGProperty.SSL_NEGOTIATION.set(properties, settings.tls().direct() ? "direct" : "postgres");
-    PGProperty.GSS_ENC_MODE.set(properties, "disable");
+    PGProperty.GSS_ENC_MODE.set(
+        properties, settings.authentication().gssEncryptionRequired() ? "require" : "disable");
     PGProperty.CHANNEL_BINDING.set(properties, settings.authentication().channelBinding());
     if (!settings.authentication().methods().isEmpty()) {
-      PGProperty.REQUIRE_AUTH.set(properties, settings.authentication().methods());
+      PGProperty.REQUIRE_AUTH.set(properties, settings.authentication().driverMethods());
     }
     PGProperty.CONNECT_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS);
     PGProperty.SSL_RESPONSE_TIMEOUT.set(properties, CONNECT_TIMEOUT_SECONDS * 1000);

@@ -9,6 +9,14 @@ sealed interface Host {
   /** The port, 1 to 65535; for a unix socket it is part of the socket's name. */
   int port();
 
+  /** What the server is called on a network. */
+  default String networkName() {
+    return switch (this) {
+      case Network server -> server.name();
+      case UnixSocket _ -> "localhost";
+    };
+  }
+
   /**
    * A server on a network.
    *

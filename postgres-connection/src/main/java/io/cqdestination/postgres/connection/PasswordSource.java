@@ -17,4 +17,19 @@ interface PasswordSource {
    * @throws SQLException when it cannot be had; its message must hold no secret
    */
   Optional<String> password(ConnectionSettings settings, Host host) throws SQLException;
+
+  /**
+   * The source for one attempt, which has done before what takes its time, so that no server has to
+   * wait for it.
+   *
+   * @throws SQLException as {@link #password}
+   */
+  default PasswordSource prepare(ConnectionSettings settings, Host host) throws SQLException {
+    return this;
+  }
+
+  /** Told that the server rejected the attempt: whether another password may be had for it. */
+  default boolean reject() {
+    return false;
+  }
 }

@@ -29,9 +29,10 @@ public final class PostgresDataSource implements DataSource {
   private final ConnectionSettings settings;
   private final ConnectionOpener opener;
 
-  private PostgresDataSource(ConnectionSettings settings, Duration silenceLimit) {
+  private PostgresDataSource(
+      ConnectionSettings settings, PasswordSource passwords, Duration silenceLimit) {
     this.settings = settings;
-    this.opener = new ConnectionOpener(settings, ConnectionSettings::passwordOf, silenceLimit);
+    this.opener = new ConnectionOpener(settings, passwords, silenceLimit);
   }
 
   /**
@@ -52,12 +53,32 @@ public final class PostgresDataSource implements DataSource {
   public static PostgresDataSource of(
       String connectionString, ClientEnvironment environment, Duration silenceLimit) {
     return new PostgresDataSource(
-        ConnectionSettings.parse(connectionString, environment), silenceLimit);
+        ConnectionSettings.parse(connectionString, environment),
+        ConnectionSettings::passwordOf,
+        silenceLimit);
+  }
+
+  /**
+   * As {@link #of(String, ClientEnvironment)}, with passwords that are issued: each new connection
+   * gets one, whatever password the connection string or its surroundings have. One that the server
+   * rejects is replaced once.
+   */
+  public static PostgresDataSource of(
+      String connectionString, ClientEnvironment environment, PasswordIssuer issuer) {
+    return new PostgresDataSource(
+        ConnectionSettings.parse(connectionString, environment, issuer.needsTls()),
+        new IssuedPasswords(issuer),
+        SILENCE_LIMIT);
   }
 
   /** What the connection string says of a pool; this opens a session for each caller. */
   public PoolSettings pool() {
     return settings.pool();
+  }
+
+  /** Whether the connection string, or what it leaves open to, has a password. */
+  public boolean hasPassword() {
+    return settings.hosts().stream().anyMatch(host -> settings.passwordOf(host).isPresent());
   }
 
   /** Which database this is, for people: its name and addresses, without user or password. */

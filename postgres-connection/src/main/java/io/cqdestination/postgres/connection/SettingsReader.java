@@ -20,11 +20,16 @@ final class SettingsReader {
   private final Parameters parameters;
   private final TypedParameters typed;
   private final ClientEnvironment environment;
+  private final Optional<String> needsTls;
 
-  SettingsReader(Parameters parameters, ClientEnvironment environment) {
+  /**
+   * @param needsTls what may cross no line that is not encrypted, if anything
+   */
+  SettingsReader(Parameters parameters, ClientEnvironment environment, Optional<String> needsTls) {
     this.parameters = parameters;
     this.typed = new TypedParameters(parameters);
     this.environment = environment;
+    this.needsTls = needsTls;
   }
 
   /**
@@ -34,6 +39,10 @@ final class SettingsReader {
     refuseWhatIsUnsupported();
     List<Host> hosts = new HostReader(parameters, environment).read();
     boolean network = hosts.stream().anyMatch(Host.Network.class::isInstance);
+    if (needsTls.isPresent() && !hosts.stream().allMatch(Host.Network.class::isInstance)) {
+      throw new InvalidConnectionString(
+          "connection string: a unix socket has no TLS, which %s needs".formatted(needsTls.get()));
+    }
     String user = user();
     String database = typed.text("database").orElse(user);
     return new ConnectionSettings(
@@ -43,8 +52,9 @@ final class SettingsReader {
         parameters.text("password"),
         passwordFileEntries(hosts, database, user),
         typed.seconds("connect_timeout").orElse(Duration.ZERO),
-        network ? new TlsReader(parameters).read() : TlsSettings.disabled(),
+        network ? new TlsReader(parameters, needsTls).read() : TlsSettings.disabled(),
         new AuthenticationReader(parameters).read(),
+        new KerberosReader(parameters, environment).read(),
         runtimeParameters(),
         targetSessionAttributes(),
         typed.choice("load_balance_hosts", "disable", "random").equals("random"),
@@ -58,11 +68,12 @@ final class SettingsReader {
 
   private void refuseWhatIsUnsupported() {
     for (Parameter parameter : parameters.all()) {
-      if (ParameterNames.isUnsupported(parameter.name())) {
+      boolean delegatesNothing =
+          parameter.name().equals("gssdelegation") && parameter.value().equals("0");
+      if (ParameterNames.isUnsupported(parameter.name()) && !delegatesNothing) {
         throw parameter.refused("is not supported");
       }
     }
-    typed.choice("gssencmode", "disable", "prefer");
     typed.choice("min_protocol_version", "3.0");
     typed.choice("max_protocol_version", "3.0", "3.2", "latest");
     typed.choice(
@@ -92,13 +103,8 @@ final class SettingsReader {
     PasswordFile passwordFile = PasswordFile.read(file.get());
     Map<Host, String> entries = new HashMap<>();
     for (Host host : hosts) {
-      String name =
-          switch (host) {
-            case Host.Network server -> server.name();
-            case Host.UnixSocket _ -> "localhost";
-          };
       passwordFile
-          .password(name, host.port(), database, user)
+          .password(host.networkName(), host.port(), database, user)
           .ifPresent(password -> entries.put(host, password));
     }
     return entries;

@@ -5,6 +5,7 @@ import io.cqdestination.postgres.connection.parsing.Parameters;
 import io.cqdestination.postgres.connection.syntax.InvalidConnectionString;
 import io.cqdestination.postgres.connection.tls.ClientCertificate;
 import io.cqdestination.postgres.connection.tls.SslMode;
+import io.cqdestination.postgres.connection.tls.SslMode.Encryption;
 import io.cqdestination.postgres.connection.tls.TlsLayer;
 import io.cqdestination.postgres.connection.tls.TlsSettings;
 import io.cqdestination.postgres.connection.tls.Verification;
@@ -22,9 +23,15 @@ final class TlsReader {
 
   private final Parameters parameters;
   private final TypedParameters typed;
+  private final Optional<String> needsTls;
 
-  TlsReader(Parameters parameters) {
+  /**
+   * @param needsTls what may cross no line that is not encrypted, for messages; empty when that is
+   *     left to sslmode
+   */
+  TlsReader(Parameters parameters, Optional<String> needsTls) {
     this.parameters = parameters;
+    this.needsTls = needsTls;
     this.typed = new TypedParameters(parameters);
   }
 
@@ -34,7 +41,8 @@ final class TlsReader {
   TlsSettings read() {
     SslMode mode = mode();
     boolean direct = typed.choice("sslnegotiation", "postgres", "direct").equals("direct");
-    if (direct && mode == SslMode.PREFER) {
+    if (direct && mode == SslMode.PREFER
+        || needsTls.isPresent() && mode.attempts().contains(Encryption.NONE)) {
       mode = SslMode.REQUIRE;
     }
     boolean system = parameters.text("sslrootcert").equals(SYSTEM);
@@ -63,6 +71,9 @@ final class TlsReader {
 
   private SslMode mode() {
     Optional<Parameter> given = parameters.findFilled("sslmode");
+    if (needsTls.isPresent() && given.stream().anyMatch(mode -> mode.value().equals("disable"))) {
+      throw given.get().refused("allows no TLS, which %s needs".formatted(needsTls.get()));
+    }
     if (given.isEmpty()) {
       return SslMode.PREFER;
     }

@@ -3,6 +3,8 @@ package io.cqdestination.postgres.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cqdestination.postgres.connection.kerberos.KerberosSettings;
+import io.cqdestination.postgres.connection.parsing.ParameterNames;
 import io.cqdestination.postgres.connection.syntax.InvalidConnectionString;
 import io.cqdestination.postgres.connection.tls.SslMode;
 import io.cqdestination.postgres.connection.tls.Verification;
@@ -193,6 +195,78 @@ class ConnectionStringDifferencesTest {
                 ConnectionStringCase.inFolder(
                     "service=orders servicefile=${DIR}/broken-services.conf")))
         .hasMessageContaining("broken-services.conf, line 2: expected name=value");
+  }
+
+  /** Source: libpq 17's list of parameter keywords. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "application_name",
+        "channel_binding",
+        "client_encoding",
+        "connect_timeout",
+        "dbname",
+        "fallback_application_name",
+        "gssdelegation",
+        "gssencmode",
+        "gsslib",
+        "host",
+        "hostaddr",
+        "keepalives",
+        "keepalives_count",
+        "keepalives_idle",
+        "keepalives_interval",
+        "krbsrvname",
+        "load_balance_hosts",
+        "options",
+        "passfile",
+        "password",
+        "port",
+        "replication",
+        "require_auth",
+        "requirepeer",
+        "requiressl",
+        "service",
+        "ssl_max_protocol_version",
+        "ssl_min_protocol_version",
+        "sslcert",
+        "sslcertmode",
+        "sslcompression",
+        "sslcrl",
+        "sslcrldir",
+        "sslkey",
+        "sslmode",
+        "sslnegotiation",
+        "sslpassword",
+        "sslrootcert",
+        "sslsni",
+        "target_session_attrs",
+        "tcp_user_timeout",
+        "user"
+      })
+  void whatLibpqKnowsIsKnownAndNoSettingOfTheServer(String name) {
+    String canonical = ParameterNames.canonical(name);
+
+    assertThat(ParameterNames.isKnown(canonical)).isTrue();
+  }
+
+  @Test
+  void gssdelegationMayBeOff() {
+    assertThat(Connecting.settings("host=h gssdelegation=0").runtimeParameters()).isEmpty();
+    assertThatThrownBy(() -> Connecting.settings("host=h gssdelegation=1"))
+        .hasMessageContaining("gssdelegation (connection string, character 8) is not supported");
+  }
+
+  @Test
+  void kerberosNamesTheServer() {
+    assertThat(Connecting.settings("host=h").kerberos().service()).isEqualTo("postgres");
+    assertThat(Connecting.settings("host=h krbsrvname=pg").kerberos().service()).isEqualTo("pg");
+    KerberosSettings named =
+        Connecting.settings("host=h krbsrvname=pg krbspn=db/h.example@REALM").kerberos();
+    assertThat(named.service()).isEqualTo("db");
+    assertThat(named.host()).contains("h.example");
+    assertThatThrownBy(() -> Connecting.settings("host=h krbspn=db"))
+        .hasMessageContaining("krbspn (connection string, character 8) has to be service/host");
   }
 
   @Test

@@ -42,6 +42,8 @@ final class EnvironmentParameters {
     NAME_BY_VARIABLE.put("PGMINPROTOCOLVERSION", "min_protocol_version");
     NAME_BY_VARIABLE.put("PGMAXPROTOCOLVERSION", "max_protocol_version");
     NAME_BY_VARIABLE.put("PGGSSENCMODE", "gssencmode");
+    NAME_BY_VARIABLE.put("PGKRBSRVNAME", "krbsrvname");
+    NAME_BY_VARIABLE.put("PGGSSLIB", "gsslib");
     NAME_BY_VARIABLE.put("PGTZ", "timezone");
   }
 

@@ -45,6 +45,8 @@ public final class ParameterNames {
           "min_protocol_version",
           "max_protocol_version",
           "gssencmode",
+          "krbsrvname",
+          "krbspn",
           "pool_max_conns",
           "pool_max_conn_lifetime",
           "pool_max_conn_idle_time");
@@ -64,9 +66,7 @@ public final class ParameterNames {
           "pool_ping_timeout",
           "client_encoding",
           "sslcompression",
-          "gsslib",
-          "krbsrvname",
-          "krbspn");
+          "gsslib");
 
   /** Leaving one of these out silently would make a connection weaker or other than asked for. */
   private static final Set<String> UNSUPPORTED =
@@ -91,7 +91,7 @@ public final class ParameterNames {
   private ParameterNames() {}
 
   /** The one spelling used here: libpq's, but {@code database} for {@code dbname}. */
-  static String canonical(String name) {
+  public static String canonical(String name) {
     return name.equals("dbname") ? "database" : name;
   }
 
@@ -104,7 +104,7 @@ public final class ParameterNames {
   }
 
   /** Whether the name is one of libpq's or pgx's, and so surely not a piece of a secret. */
-  static boolean isKnown(String name) {
+  public static boolean isKnown(String name) {
     return UNDERSTOOD.contains(name) || WITHOUT_EFFECT.contains(name) || UNSUPPORTED.contains(name);
   }
 

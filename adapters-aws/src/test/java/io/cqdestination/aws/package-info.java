@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.cqdestination.aws;
+
+import org.jspecify.annotations.NullMarked;

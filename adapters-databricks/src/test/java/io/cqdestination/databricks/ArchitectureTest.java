@@ -1,0 +1,14 @@
+package io.cqdestination.databricks;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import io.cqdestination.fixtures.rules.IssuerRules;
+import io.cqdestination.fixtures.rules.ModuleRules;
+
+@AnalyzeClasses(packages = "io.cqdestination.databricks", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest static final ArchTests module = ArchTests.in(ModuleRules.class);
+  @ArchTest static final ArchTests issuer = ArchTests.in(IssuerRules.class);
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.cqdestination.databricks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.cqdestination.postgres.command;
+
+import org.jspecify.annotations.NullMarked;
