@@ -69,6 +69,17 @@ final class FaultWorld implements AutoCloseable {
   }
 
   FaultWorld(PostgresServer server, WritingWay way, Duration retryTimeout) {
+    this(server, way, retryTimeout, SILENCE);
+  }
+
+  /** Where nobody asks about a silence, only what is sent for the stream goes through the proxy. */
+  static FaultWorld withoutInquiries(PostgresServer server, Duration retryTimeout) {
+    return new FaultWorld(
+        server, new WritingWay(Flavour.POSTGRES, GroupLimits.ORDINARY), retryTimeout, LIMIT);
+  }
+
+  private FaultWorld(
+      PostgresServer server, WritingWay way, Duration retryTimeout, Duration silence) {
     this.server = server;
     this.retryTimeout = retryTimeout;
     this.groups = way.groups();
@@ -76,7 +87,7 @@ final class FaultWorld implements AutoCloseable {
     this.proxy = FaultProxy.to(server);
     this.pool =
         new ConnectionPool(
-            new ConnectionOpener(settings(), ConnectionSettings::passwordOf, SILENCE),
+            new ConnectionOpener(settings(), ConnectionSettings::passwordOf, silence),
             new PoolLimits(WRITERS + 1, LIMIT.multipliedBy(10), LIMIT.multipliedBy(10), LIMIT));
     this.transactions = new RetriedTransaction(pool, retryTimeout);
     this.catalog =
