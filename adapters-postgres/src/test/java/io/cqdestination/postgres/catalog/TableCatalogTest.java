@@ -119,7 +119,7 @@ class TableCatalogTest {
 
       new PostgresCatalogQuery(
               (PostgresDialect) facts.dialect(), facts.currentSchema().orElseThrow())
-          .read(connection, List.of("t"));
+          .read(connection, List.of(), List.of("t"));
 
       assertThat(compiling(statement)).isEqualTo("off");
       connection.rollback();

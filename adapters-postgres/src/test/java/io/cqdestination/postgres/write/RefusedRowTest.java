@@ -136,11 +136,11 @@ class RefusedRowTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aRowTooLargeForAPage(boolean key) {
-    int numbers = 1_200; // of 8 bytes: more than a page of 8 kB
+    int identifiers = 520; // of 16 bytes: more than a page of 8 kB
     List<Column> columns = new ArrayList<>();
     columns.add(column("id", Types.INT64, key));
-    for (int i = 0; i < numbers; i++) {
-      columns.add(column("n" + i, Types.INT64, false));
+    for (int i = 0; i < identifiers; i++) {
+      columns.add(column("u" + i, Types.UUID, false));
     }
     Table table = Table.of("t", columns.toArray(Column[]::new));
     database.create(table);
@@ -148,8 +148,8 @@ class RefusedRowTest {
     for (long id = 0; id < ROWS; id++) {
       List<@Nullable Object> row = new ArrayList<>();
       row.add(id);
-      for (int i = 0; i < numbers; i++) {
-        row.add(id == BAD ? Long.valueOf(i) : null);
+      for (int i = 0; i < identifiers; i++) {
+        row.add(id == BAD ? new java.util.UUID(1, i) : null);
       }
       rows.add(row);
     }

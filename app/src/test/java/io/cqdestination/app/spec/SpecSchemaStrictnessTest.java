@@ -47,48 +47,53 @@ class SpecSchemaStrictnessTest {
   private static final Values DURATION =
       new Values(DURATIONS, List.of("\"0s\"", "\"-1s\"", "\"0\"", "\"0.0h\""), NO_DURATIONS);
   private static final Map<String, Values> KEYS =
-      Map.of(
-          "connection_string",
-          new Values(
-              List.of("\"dbname=a\"", "\"postgres://h/d\""), List.of(), with("null", "\"\"")),
-          "pgx_log_level",
-          new Values(
-              List.of(
-                  "null",
-                  "\"\"",
-                  "\"error\"",
-                  "\"warn\"",
-                  "\"info\"",
-                  "\"debug\"",
-                  "\"trace\"",
-                  "\"none\""),
-              List.of("\"INFO\""),
-              with("\"loud\"", "\" \"")),
-          "batch_size",
-          LIMIT,
-          "batch_size_bytes",
-          LIMIT,
-          "batch_timeout",
-          DURATION,
-          "retry_timeout",
-          DURATION,
-          "create_performance_indexes",
-          new Values(
-              List.of("null", "true", "false"), List.of(), List.of("0", "\"true\"", "[]", "{}")),
-          "retry_on_deadlock",
-          new Values(List.of("null", "0", "5"), List.of("-1"), NO_NUMBERS),
-          "delete_stale",
-          new Values(
-              List.of("null", "\"\"", "\"always\"", "\"guarded\""),
-              List.of(),
-              List.of("\"never\"", "true", "1", "[]")),
-          "delete_stale_max_percent",
-          new Values(List.of("null", "1", "50", "100"), List.of("0", "-1", "101"), NO_NUMBERS),
-          "grant_select_to",
-          new Values(
-              List.of("null", "[]", "[\"reader\"]", "[\"a\", \"public\"]"),
-              List.of(),
-              List.of("\"reader\"", "[\"\"]", "[1]", "{}", "[null]")));
+      Map.ofEntries(
+          Map.entry(
+              "connection_string",
+              new Values(
+                  List.of("\"dbname=a\"", "\"postgres://h/d\""), List.of(), with("null", "\"\""))),
+          Map.entry(
+              "pgx_log_level",
+              new Values(
+                  List.of(
+                      "null",
+                      "\"\"",
+                      "\"error\"",
+                      "\"warn\"",
+                      "\"info\"",
+                      "\"debug\"",
+                      "\"trace\"",
+                      "\"none\""),
+                  List.of("\"INFO\""),
+                  with("\"loud\"", "\" \""))),
+          Map.entry("batch_size", LIMIT),
+          Map.entry("batch_size_bytes", LIMIT),
+          Map.entry("batch_timeout", DURATION),
+          Map.entry("retry_timeout", DURATION),
+          Map.entry(
+              "create_performance_indexes",
+              new Values(
+                  List.of("null", "true", "false"),
+                  List.of(),
+                  List.of("0", "\"true\"", "[]", "{}"))),
+          Map.entry(
+              "retry_on_deadlock",
+              new Values(List.of("null", "0", "5"), List.of("-1"), NO_NUMBERS)),
+          Map.entry(
+              "delete_stale",
+              new Values(
+                  List.of("null", "\"\"", "\"always\"", "\"guarded\""),
+                  List.of(),
+                  List.of("\"never\"", "true", "1", "[]"))),
+          Map.entry(
+              "delete_stale_max_percent",
+              new Values(List.of("null", "1", "50", "100"), List.of("0", "-1", "101"), NO_NUMBERS)),
+          Map.entry(
+              "grant_select_to",
+              new Values(
+                  List.of("null", "[]", "[\"reader\"]", "[\"a\", \"public\"]"),
+                  List.of(),
+                  List.of("\"reader\"", "[\"\"]", "[1]", "{}", "[null]"))));
 
   private final Schema schema =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
