@@ -1,6 +1,5 @@
 package io.cqdestination.postgres.logging;
 
-import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,18 +83,6 @@ final class LoggedStatement extends DefaultPreparedStatement {
   }
 
   @Override
-  public void setNull(int position, int type) throws SQLException {
-    executions.bound(position, "null");
-    super.setNull(position, type);
-  }
-
-  @Override
-  public void setBoolean(int position, boolean value) throws SQLException {
-    executions.bound(position, value);
-    super.setBoolean(position, value);
-  }
-
-  @Override
   public void setInt(int position, int value) throws SQLException {
     executions.bound(position, value);
     super.setInt(position, value);
@@ -108,39 +95,15 @@ final class LoggedStatement extends DefaultPreparedStatement {
   }
 
   @Override
-  public void setDouble(int position, double value) throws SQLException {
-    executions.bound(position, value);
-    super.setDouble(position, value);
-  }
-
-  @Override
-  public void setBigDecimal(int position, BigDecimal value) throws SQLException {
-    executions.bound(position, value);
-    super.setBigDecimal(position, value);
-  }
-
-  @Override
   public void setString(int position, String value) throws SQLException {
     executions.bound(position, value);
     super.setString(position, value);
   }
 
   @Override
-  public void setBytes(int position, byte[] value) throws SQLException {
-    executions.bound(position, value);
-    super.setBytes(position, value);
-  }
-
-  @Override
   public void setArray(int position, Array value) throws SQLException {
     executions.bound(position, value);
     super.setArray(position, value);
-  }
-
-  @Override
-  public void setObject(int position, Object value) throws SQLException {
-    executions.bound(position, value);
-    super.setObject(position, value);
   }
 
   @Override

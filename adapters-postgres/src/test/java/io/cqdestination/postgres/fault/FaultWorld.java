@@ -70,6 +70,17 @@ final class FaultWorld implements AutoCloseable {
   }
 
   FaultWorld(PostgresServer server, WritingWay way, Duration retryTimeout) {
+    this(server, way, retryTimeout, SILENCE);
+  }
+
+  /** Where nobody asks about a silence, only what is sent for the stream goes through the proxy. */
+  static FaultWorld withoutInquiries(PostgresServer server, Duration retryTimeout) {
+    return new FaultWorld(
+        server, new WritingWay(Flavour.POSTGRES, GroupLimits.ORDINARY), retryTimeout, LIMIT);
+  }
+
+  private FaultWorld(
+      PostgresServer server, WritingWay way, Duration retryTimeout, Duration silence) {
     this.server = server;
     this.retryTimeout = retryTimeout;
     this.groups = way.groups();
@@ -77,18 +88,18 @@ final class FaultWorld implements AutoCloseable {
     this.proxy = FaultProxy.to(server);
     this.pool =
         new ConnectionPool(
-            source()::getConnection,
+            source(silence)::getConnection,
             new PoolLimits(WRITERS + 1, LIMIT.multipliedBy(10), LIMIT.multipliedBy(10), LIMIT));
     this.transactions = new RetriedTransaction(pool, retryTimeout);
     this.catalog =
         new TableCatalog(transactions, database.dialect(), new SchemaName(database.schema()));
   }
 
-  private PostgresDataSource source() {
+  private PostgresDataSource source(Duration silence) {
     return PostgresDataSource.of(
         database.sql().connectionString(proxy.port()) + "&connect_timeout=2",
         new ClientEnvironment(Map.of(), Optional.empty(), Optional.of("nobody"), List.of()),
-        SILENCE);
+        silence);
   }
 
   PostgresServer server() {

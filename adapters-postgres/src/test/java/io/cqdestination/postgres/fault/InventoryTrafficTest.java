@@ -61,7 +61,7 @@ class InventoryTrafficTest {
     try (PostgresServer server =
             PostgresServer.start(
                 PostgresOptions.of(PostgresVersion.underTest()).with("log_statement", "all"));
-        FaultWorld world = new FaultWorld(server, Duration.ofSeconds(30))) {
+        FaultWorld world = FaultWorld.withoutInquiries(server, Duration.ofSeconds(30))) {
       Traffic first = sync(world, tables, Instant.parse("2026-01-01T00:00:00Z"));
       Traffic again = sync(world, tables, Instant.parse("2026-01-02T00:00:00Z"));
       assertThat(world.sql().value("SELECT count(*) FROM t000")).isEqualTo("2");

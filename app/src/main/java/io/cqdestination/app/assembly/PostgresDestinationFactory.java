@@ -62,6 +62,12 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
 
   private static final Duration DEFAULT_IDLE_TIME = Duration.ofMinutes(30);
 
+  /** The spec is not JSON, or its schema refuses it. */
+  private static final String INVALID_SPEC = "INVALID_SPEC";
+
+  /** The connection string cannot be understood. */
+  private static final String INVALID_CONFIG = "INVALID_CONFIG";
+
   private final ClientEnvironment environment;
   private final DestinationComponent.Factory components;
   private final SpecReader reader = new SpecReader();
@@ -239,8 +245,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
     try {
       spec = reader.read(json).spec();
     } catch (InvalidSpec invalid) {
-      return new ConnectionTestResult.Unusable(
-          ConnectionFailureCode.INVALID_SPEC.name(), invalid.description());
+      return new ConnectionTestResult.Unusable(INVALID_SPEC, invalid.description());
     }
     try {
       ConnectionSource connections = dataSource(spec)::getConnection;
@@ -250,7 +255,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
           .orElseGet(() -> testExtension(spec, connections));
     } catch (InvalidConnectionString invalid) {
       return new ConnectionTestResult.Unusable(
-          ConnectionFailureCode.INVALID_CONFIG.name(), invalid.wordsFor(spec.connectionString()));
+          INVALID_CONFIG, invalid.wordsFor(spec.connectionString()));
     }
   }
 

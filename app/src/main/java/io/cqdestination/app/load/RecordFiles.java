@@ -25,7 +25,9 @@ final class RecordFiles {
     if (Files.isDirectory(file)) {
       throw new InvalidInput(file + " is a folder: name the files in it");
     }
-    return isParquet(file) ? ParquetFile.open(file) : ArrowFile.open(file);
+    byte[] beginning = beginning(file);
+    WrappedFile.refuse(file, beginning);
+    return isParquet(beginning) ? ParquetFile.open(file) : ArrowFile.open(file);
   }
 
   /**
@@ -42,6 +44,7 @@ final class RecordFiles {
       throw new InvalidInput(
           "%s cannot be read: %s".formatted(pipe.path(), unreadable.getMessage()), unreadable);
     }
+    WrappedFile.refuse(pipe.path(), beginning);
     if (isParquet(beginning)) {
       return CopiedFile.of(pipe, ParquetFile::open);
     }
@@ -50,11 +53,11 @@ final class RecordFiles {
         : ArrowFile.open(pipe, pipe.path());
   }
 
-  private static boolean isParquet(Path file) {
-    try (InputStream beginning = Files.newInputStream(file)) {
-      return isParquet(beginning.readNBytes(LONGEST_MAGIC));
+  private static byte[] beginning(Path file) {
+    try (InputStream content = Files.newInputStream(file)) {
+      return content.readNBytes(LONGEST_MAGIC);
     } catch (IOException unreadable) {
-      return false; // who opens it says why
+      return new byte[0]; // who opens it says why
     }
   }
 

@@ -2,10 +2,6 @@ package io.cqdestination.postgres.connection;
 
 /** Why a test of a connection failed, in words programs can act on. */
 public enum ConnectionFailureCode {
-  /** The spec is not JSON, or its schema refuses it. */
-  INVALID_SPEC,
-  /** The connection string cannot be understood. */
-  INVALID_CONFIG,
   /** The host's name leads to no address. */
   DNS_FAILED,
   /** The server refuses the user: by password, certificate, pg_hba.conf or missing right. */

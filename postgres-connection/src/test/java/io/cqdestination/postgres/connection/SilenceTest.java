@@ -145,12 +145,7 @@ class SilenceTest {
   void aPeerThatReadsNoMoreIsGivenUp(String sslmode) throws Exception {
     try (TlsServer server = TlsServer.start();
         StallingRelay relay = StallingRelay.to(server.port())) {
-      ConnectionSettings settings =
-          Connecting.settings(
-              server.string("postgres")
-                  + "port=%d sslmode=%s connect_timeout=2".formatted(relay.port(), sslmode));
-      Connection connection =
-          new ConnectionOpener(settings, ConnectionSettings::passwordOf, SILENCE).connect();
+      Connection connection = connect(server, relay, sslmode);
       assertThatThrownBy(() -> writeForEver(connection, relay))
           .isInstanceOfSatisfying(
               SQLException.class,
@@ -165,12 +160,7 @@ class SilenceTest {
   void closingBehindAWriteToAPeerThatReadsNoMoreEnds(String sslmode) throws Exception {
     try (TlsServer server = TlsServer.start();
         StallingRelay relay = StallingRelay.to(server.port())) {
-      ConnectionSettings settings =
-          Connecting.settings(
-              server.string("postgres")
-                  + "port=%d sslmode=%s connect_timeout=2".formatted(relay.port(), sslmode));
-      Connection connection =
-          new ConnectionOpener(settings, ConnectionSettings::passwordOf, SILENCE).connect();
+      Connection connection = connect(server, relay, sslmode);
       CompletableFuture<Void> writer =
           CompletableFuture.runAsync(() -> uncheckedWriteForEver(connection, relay), THREADS);
       assertThat(relay.awaitSomethingHeld()).isTrue();
@@ -202,6 +192,15 @@ class SilenceTest {
 
   private Connection connect(String string) throws SQLException {
     return new ConnectionOpener(Connecting.settings(string), passwords, SILENCE).connect();
+  }
+
+  private static Connection connect(TlsServer server, StallingRelay relay, String sslmode)
+      throws SQLException {
+    ConnectionSettings settings =
+        Connecting.settings(
+            server.string("postgres")
+                + "port=%d sslmode=%s connect_timeout=5".formatted(relay.port(), sslmode));
+    return new ConnectionOpener(settings, ConnectionSettings::passwordOf, SILENCE).connect();
   }
 
   private void awaitEndOf(String pid) {
