@@ -1,5 +1,7 @@
 /** Texts cut into chunks, and which chunks are new, reused or gone. */
+@Internal
 @NullMarked
 package io.cqdestination.core.embedding;
 
+import io.cqdestination.core.stability.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 /** Failures, by what the user can do about them. */
 @NullMarked
+@Stable
 package io.cqdestination.core.failure;
 
+import io.cqdestination.core.stability.Stable;
 import org.jspecify.annotations.NullMarked;

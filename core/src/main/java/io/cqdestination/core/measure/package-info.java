@@ -1,5 +1,7 @@
 /** What syncs tell of themselves to whoever measures them. */
 @NullMarked
+@Stable
 package io.cqdestination.core.measure;
 
+import io.cqdestination.core.stability.Stable;
 import org.jspecify.annotations.NullMarked;

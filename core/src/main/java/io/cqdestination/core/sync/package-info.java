@@ -1,5 +1,7 @@
 /** The messages of a sync, their order, and what is committed. */
 @NullMarked
+@Stable
 package io.cqdestination.core.sync;
 
+import io.cqdestination.core.stability.Stable;
 import org.jspecify.annotations.NullMarked;
