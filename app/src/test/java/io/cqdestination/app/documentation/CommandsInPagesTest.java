@@ -16,7 +16,16 @@ class CommandsInPagesTest {
 
   /** What the pages say of programs that are not ours. */
   private static final Set<String> OF_OTHERS =
-      Set.of("--builtin-schema", "--no-deps", "--no-migrate", "--shard");
+      Set.of(
+          "--builtin-schema",
+          "--hostname",
+          "--no-deps",
+          "--no-migrate",
+          "--port",
+          "--query",
+          "--resource-type",
+          "--shard",
+          "--username");
 
   @Test
   void every_option_is_one_of_the_plugin_or_of_the_projects_scripts() throws IOException {
