@@ -12,8 +12,8 @@ import io.cqdestination.core.text.ByteSink;
 import io.cqdestination.core.text.ValueText;
 import io.cqdestination.postgres.copy.SingleValue;
 import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.dialect.Identifiers;
 import io.cqdestination.postgres.text.ValueForms;
-import io.cqdestination.postgres.write.Identifiers;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.cqdestination.postgres.delete;
 
-import io.cqdestination.postgres.write.Identifiers;
+import io.cqdestination.postgres.dialect.Identifiers;
 
 /** How rows of a table are deleted, with what belongs to them. Thread-safe. */
 @FunctionalInterface

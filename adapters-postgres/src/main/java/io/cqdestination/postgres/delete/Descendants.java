@@ -3,7 +3,7 @@ package io.cqdestination.postgres.delete;
 import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.sync.WriteMessage.DeleteRecord;
 import io.cqdestination.core.sync.WriteMessage.TableRelation;
-import io.cqdestination.postgres.write.Identifiers;
+import io.cqdestination.postgres.dialect.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.cqdestination.postgres.delete;
 
 import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredTable;
-import io.cqdestination.postgres.write.Identifiers;
+import io.cqdestination.postgres.dialect.Identifiers;
 import java.util.List;
 
 /**

@@ -9,7 +9,7 @@ import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.copy.FieldDecoder;
 import io.cqdestination.postgres.copy.FieldDecoders;
-import io.cqdestination.postgres.write.Identifiers;
+import io.cqdestination.postgres.dialect.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.cqdestination.postgres.vector;
 import static io.cqdestination.core.embedding.EmbeddedTable.ROW_ID;
 
 import io.cqdestination.postgres.delete.DeleteStatements;
-import io.cqdestination.postgres.write.Identifiers;
+import io.cqdestination.postgres.dialect.Identifiers;
 
 /** Deletes the chunks of rows along with them. Thread-safe. */
 public final class ChunkDeletion implements DeleteStatements {

@@ -4,7 +4,7 @@ import static io.cqdestination.core.embedding.EmbeddedTable.CHUNK;
 import static io.cqdestination.core.embedding.EmbeddedTable.EMBEDDING;
 import static io.cqdestination.core.embedding.EmbeddedTable.ROW_ID;
 
-import io.cqdestination.postgres.write.Identifiers;
+import io.cqdestination.postgres.dialect.Identifiers;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

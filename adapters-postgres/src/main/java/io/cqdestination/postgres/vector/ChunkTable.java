@@ -2,7 +2,7 @@ package io.cqdestination.postgres.vector;
 
 import io.cqdestination.core.embedding.EmbeddedTable;
 import io.cqdestination.core.migration.TableMapping;
-import io.cqdestination.postgres.write.Identifiers;
+import io.cqdestination.postgres.dialect.Identifiers;
 import java.util.List;
 
 /**

@@ -2,7 +2,7 @@ package io.cqdestination.postgres.vector;
 
 import io.cqdestination.core.embedding.EmbeddingOptions;
 import io.cqdestination.core.failure.DestinationException.NotReady;
-import io.cqdestination.postgres.write.Identifiers;
+import io.cqdestination.postgres.dialect.Identifiers;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package io.cqdestination.postgres.vector;
 
 import static io.cqdestination.core.embedding.EmbeddedTable.EMBEDDING;
 
+import io.cqdestination.postgres.dialect.Identifiers;
 import io.cqdestination.postgres.failure.RetriedTransaction;
-import io.cqdestination.postgres.write.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

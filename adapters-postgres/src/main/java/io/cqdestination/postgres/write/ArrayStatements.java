@@ -2,6 +2,7 @@ package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.dialect.Identifiers;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.text.ValueForms;
 import java.util.ArrayList;

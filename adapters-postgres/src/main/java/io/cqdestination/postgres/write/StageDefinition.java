@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.postgres.dialect.Identifiers;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

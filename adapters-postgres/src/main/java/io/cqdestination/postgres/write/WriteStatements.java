@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.postgres.dialect.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

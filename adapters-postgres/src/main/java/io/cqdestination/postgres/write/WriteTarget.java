@@ -9,6 +9,7 @@ import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.catalog.WritableTable;
 import io.cqdestination.postgres.copy.RowEncoder;
+import io.cqdestination.postgres.dialect.Identifiers;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.cqdestination.postgres.write;
+package io.cqdestination.postgres.dialect;
 
 import java.util.Collection;
 import java.util.stream.Collectors;
