@@ -35,8 +35,9 @@ def box(x, y, width, height, style="box"):
 
 
 def arrow(x1, y1, x2, y2):
-    head = (f'<path class="head" d="M{x2} {y2} l-9 -4 v8 z"/>' if y1 == y2
-            else f'<path class="head" d="M{x2} {y2} l-4 -9 h8 z"/>')
+    back = -9 if (y2, x2) > (y1, x1) else 9
+    head = (f'<path class="head" d="M{x2} {y2} l{back} -4 v8 z"/>' if y1 == y2
+            else f'<path class="head" d="M{x2} {y2} l-4 {back} h8 z"/>')
     return f'<path class="line" d="M{x1} {y1} L{x2} {y2}"/>' + head
 
 
