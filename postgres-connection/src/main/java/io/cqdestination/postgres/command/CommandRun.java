@@ -33,13 +33,16 @@ record CommandRun(int status, boolean isOverdue, String output, String errors) {
       CollectedOutput output = CollectedOutput.of(process.getInputStream(), MOST_BYTES);
       CollectedOutput errors = CollectedOutput.of(process.getErrorStream(), MOST_BYTES);
       ended = process.waitFor(limit.toNanos(), TimeUnit.NANOSECONDS);
-      end(process);
+      if (!ended) {
+        end(process);
+      }
       return new CommandRun(ended ? process.exitValue() : 0, !ended, text(output), text(errors));
     } finally {
       end(process);
     }
   }
 
+  /** Closes the streams too: what a program that is done has written must have been read before. */
   private static void end(Process process) {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();

@@ -55,6 +55,14 @@ class PasswordCommandTest {
   }
 
   @Test
+  void what_is_written_last_is_read_too() throws SQLException {
+    PasswordCommand command = shell("echo last", Duration.ofNanos(1));
+    for (int i = 0; i < 100; i++) {
+      assertThat(command.issue(LOGIN)).isEqualTo("last");
+    }
+  }
+
+  @Test
   void no_shell_sees_the_words() throws SQLException {
     PasswordCommand command =
         new PasswordCommand(List.of("printf", "%s", "$HOME; a  b '\"*"), LONG);
