@@ -130,6 +130,7 @@ class ProcessIT {
     assertThat(outcome.errors())
         .containsAnyOf(
             "Usage:",
+            "Invalid value for option '--network'",
             "Unknown option: '--no-such-option'",
             "Unmatched argument at index 0: 'dance'");
     assertThat(outcome.output()).isEmpty();
