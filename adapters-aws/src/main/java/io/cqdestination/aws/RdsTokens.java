@@ -1,10 +1,10 @@
 package io.cqdestination.aws;
 
 import io.cqdestination.postgres.connection.Login;
+import io.cqdestination.postgres.connection.PasswordFailure;
 import io.cqdestination.postgres.connection.PasswordIssuer;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.sql.SQLInvalidAuthorizationSpecException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -20,8 +20,6 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
  */
 public final class RdsTokens implements PasswordIssuer {
   private static final String KEY = "aws_iam_auth";
-  private static final String UNAVAILABLE = "08001";
-  private static final String UNUSABLE = "28000";
   private static final int SERVER_FAULT = 500;
 
   private final RdsLogin login;
@@ -63,8 +61,8 @@ public final class RdsTokens implements PasswordIssuer {
   private static SQLException explained(SdkException failure) {
     String message = KEY + ": " + words(failure);
     return isPassing(failure)
-        ? new SQLException(message, UNAVAILABLE, failure)
-        : new SQLInvalidAuthorizationSpecException(message, UNUSABLE, failure);
+        ? PasswordFailure.passing(message, failure)
+        : PasswordFailure.lasting(message, failure);
   }
 
   private static String words(SdkException failure) {

@@ -2,10 +2,10 @@ package io.cqdestination.databricks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cqdestination.postgres.connection.Login;
+import io.cqdestination.postgres.connection.PasswordFailure;
 import io.cqdestination.postgres.connection.PasswordIssuer;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.sql.SQLInvalidAuthorizationSpecException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LakebaseCredentials implements PasswordIssuer {
   private static final String KEY = "lakebase";
-  private static final String UNAVAILABLE = "08001";
-  private static final String UNUSABLE = "28000";
   private static final int NOT_AUTHENTICATED = 401;
 
   private final LakebaseLogin login;
@@ -49,16 +47,15 @@ public final class LakebaseCredentials implements PasswordIssuer {
     } catch (RefusedCall refused) {
       String message = KEY + ": " + withoutSecrets(refused.getMessage());
       throw refused.mayPass()
-          ? new SQLException(message, UNAVAILABLE, refused)
-          : new SQLInvalidAuthorizationSpecException(message, UNUSABLE, refused);
+          ? PasswordFailure.passing(message, refused)
+          : PasswordFailure.lasting(message, refused);
     } catch (IOException failure) {
-      throw new SQLException(
+      throw PasswordFailure.passing(
           "%s: no answer from %s: %s".formatted(KEY, login.workspace(), failure.getMessage()),
-          UNAVAILABLE,
           failure);
     } catch (InterruptedException failure) {
       Thread.currentThread().interrupt();
-      throw new SQLException(KEY + " was interrupted", UNAVAILABLE, failure);
+      throw PasswordFailure.passing(KEY + " was interrupted", failure);
     }
   }
 

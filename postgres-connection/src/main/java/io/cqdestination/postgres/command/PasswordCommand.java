@@ -1,10 +1,10 @@
 package io.cqdestination.postgres.command;
 
 import io.cqdestination.postgres.connection.Login;
+import io.cqdestination.postgres.connection.PasswordFailure;
 import io.cqdestination.postgres.connection.PasswordIssuer;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.sql.SQLInvalidAuthorizationSpecException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PasswordCommand implements PasswordIssuer {
   private static final Duration RUN_LIMIT = Duration.ofSeconds(30);
-  private static final String UNAVAILABLE = "08001";
-  private static final String UNUSABLE = "28000";
 
   private final List<String> words;
   private final Duration lifetime;
@@ -78,27 +76,25 @@ public final class PasswordCommand implements PasswordIssuer {
     try {
       run = CommandRun.of(words, runLimit);
     } catch (IOException e) {
-      throw new SQLInvalidAuthorizationSpecException(
-          "password_command: " + e.getMessage(), UNUSABLE, e);
+      throw PasswordFailure.lasting("password_command: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SQLException("password_command was interrupted", UNAVAILABLE, e);
+      throw PasswordFailure.passing("password_command was interrupted", e);
     }
     if (run.isOverdue()) {
-      throw new SQLException(
+      throw PasswordFailure.passing(
           "password_command did not end within %d s%s"
               .formatted(runLimit.toSeconds(), run.complaint()),
-          UNAVAILABLE);
+          null);
     }
     if (run.status() != 0) {
-      throw new SQLException(
-          "password_command ended with status %d%s".formatted(run.status(), run.complaint()),
-          UNAVAILABLE);
+      throw PasswordFailure.passing(
+          "password_command ended with status %d%s".formatted(run.status(), run.complaint()), null);
     }
     String password = run.firstLine();
     if (password.isEmpty() || password.indexOf('\0') >= 0) {
-      throw new SQLInvalidAuthorizationSpecException(
-          "password_command printed no password in its first line" + run.complaint(), UNUSABLE);
+      throw PasswordFailure.lasting(
+          "password_command printed no password in its first line" + run.complaint(), null);
     }
     return password;
   }

@@ -15,7 +15,8 @@ public interface PasswordIssuer {
    * interrupted.
    *
    * @throws SQLException when there is none: with SQLState 08001 if there may be one later, 28000
-   *     if only a change of the configuration helps; its message must hold no secret
+   *     if only a change of the configuration helps ({@link PasswordFailure}); its message must
+   *     hold no secret
    */
   String issue(Login login) throws SQLException;
 
