@@ -36,15 +36,15 @@ public record TableGrants(List<String> readers) {
 
   /** Those of the roles that the server does not know, in their order. */
   public List<String> missing(Connection connection) throws SQLException {
-    List<String> missing = new ArrayList<>();
+    List<String> missing = new ArrayList<>(readers);
+    missing.removeIf(EVERYBODY::equals);
     try (PreparedStatement statement =
-        connection.prepareStatement("SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = ?")) {
-      for (String reader : readers) {
-        statement.setString(1, reader);
-        try (ResultSet found = statement.executeQuery()) {
-          if (!reader.equals(EVERYBODY) && !found.next()) {
-            missing.add(reader);
-          }
+        connection.prepareStatement(
+            "SELECT rolname FROM pg_catalog.pg_roles WHERE CAST(rolname AS text) = ANY (?)")) {
+      statement.setArray(1, connection.createArrayOf("text", readers.toArray()));
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          missing.removeIf(found.getString(1)::equals);
         }
       }
     }

@@ -51,7 +51,7 @@ public final class PostgresStaleRowCounter implements StaleRowCounter {
   }
 
   private List<Count> together(List<DeleteStale> deletions) {
-    return transactions.run(
+    return transactions.ask(
         "table " + deletions.getFirst().tableName() + ": counting stale rows",
         connection -> counted(connection, deletions));
   }

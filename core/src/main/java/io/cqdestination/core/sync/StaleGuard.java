@@ -2,8 +2,9 @@ package io.cqdestination.core.sync;
 
 import io.cqdestination.core.sync.WriteMessage.DeleteStale;
 import io.cqdestination.core.sync.WriteMessage.Deletion;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,23 +29,30 @@ public record StaleGuard(StalePolicy policy, StaleRowCounter counter) {
    * @throws io.cqdestination.core.failure.DestinationException when the database cannot be asked
    */
   List<Deletion> permitted(List<Deletion> due, Predicate<String> brought) {
-    if (policy.isNeverWithholding()) {
+    List<DeleteStale> limited =
+        due.stream()
+            .filter(DeleteStale.class::isInstance)
+            .map(DeleteStale.class::cast)
+            .filter(deletion -> mostPercent(deletion, brought) < PERCENT)
+            .toList();
+    if (limited.isEmpty()) {
       return due;
     }
-    List<DeleteStale> stale =
-        due.stream().filter(DeleteStale.class::isInstance).map(DeleteStale.class::cast).toList();
-    List<Deletion> permitted = new ArrayList<>(due);
-    List<StaleRowCounter.Count> counts = counter.count(stale);
-    for (int i = 0; i < stale.size(); i++) {
-      if (isWithheld(stale.get(i), counts.get(i), brought.test(stale.get(i).tableName()))) {
-        permitted.remove(stale.get(i));
+    Set<Deletion> withheld = new HashSet<>();
+    List<StaleRowCounter.Count> counts = counter.count(limited);
+    for (int i = 0; i < limited.size(); i++) {
+      if (isWithheld(limited.get(i), counts.get(i), mostPercent(limited.get(i), brought))) {
+        withheld.add(limited.get(i));
       }
     }
-    return permitted;
+    return due.stream().filter(deletion -> !withheld.contains(deletion)).toList();
   }
 
-  private boolean isWithheld(DeleteStale deletion, StaleRowCounter.Count rows, boolean brought) {
-    long most = policy.mostPercent(brought);
+  private long mostPercent(DeleteStale deletion, Predicate<String> brought) {
+    return policy.mostPercent(brought.test(deletion.tableName()));
+  }
+
+  private static boolean isWithheld(DeleteStale deletion, StaleRowCounter.Count rows, long most) {
     if (rows.stale() * PERCENT <= most * rows.all()) {
       return false;
     }

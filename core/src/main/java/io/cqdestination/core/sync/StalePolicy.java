@@ -13,10 +13,6 @@ public record StalePolicy(boolean needsRows, int mostPercent) {
   /** Nothing is withheld. */
   public static final StalePolicy ALWAYS = new StalePolicy(false, ALL);
 
-  boolean isNeverWithholding() {
-    return !needsRows && mostPercent >= ALL;
-  }
-
   /**
    * How many percent of a source's rows in a table may go.
    *
