@@ -4,7 +4,6 @@ import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.OptionalInt;
 
 /** Writes prefixes with INSERT; there are no temporary tables and no deferred constraints. */
 final class CockroachPrefixWriter implements PrefixWriter {
@@ -28,9 +27,8 @@ final class CockroachPrefixWriter implements PrefixWriter {
   }
 
   @Override
-  public void writeOne(Connection connection, BatchSegment segment, long number, OptionalInt column)
-      throws SQLException {
-    insert.runOne(connection, segment, number, column);
+  public ArrayInsert insert() {
+    return insert;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.OptionalInt;
 
 /** Writes prefixes in the way in which the batch was written. */
 record PostgresPrefixWriter(PendingBatch pending, ArrayInsert insert) implements PrefixWriter {
@@ -36,12 +35,6 @@ record PostgresPrefixWriter(PendingBatch pending, ArrayInsert insert) implements
     execute(connection, StageDefinition.of(connection, statements, ordered).create(STAGE));
     CopyStream.send(connection, statements.copyIntoStage(STAGE), beginning);
     execute(connection, statements.insertFromStage(STAGE, ordered));
-  }
-
-  @Override
-  public void writeOne(Connection connection, BatchSegment segment, long number, OptionalInt column)
-      throws SQLException {
-    insert.runOne(connection, segment, number, column);
   }
 
   @Override

@@ -27,8 +27,14 @@ interface PrefixWriter {
    * @param number of the row, from 0
    * @param column from 0; none of the keys; empty to write all of them
    */
-  void writeOne(Connection connection, BatchSegment segment, long number, OptionalInt column)
-      throws SQLException;
+  default void writeOne(
+      Connection connection, BatchSegment segment, long number, OptionalInt column)
+      throws SQLException {
+    insert().runOne(connection, segment, number, column);
+  }
+
+  /** The way of writing that works for every table. */
+  ArrayInsert insert();
 
   /** Checks what would be checked at COMMIT only. */
   void check(Connection connection) throws SQLException;
