@@ -7,20 +7,14 @@ import io.cqdestination.app.spec.InvalidSpec;
 import io.cqdestination.app.spec.SpecReader;
 import io.cqdestination.app.spec.SpecSchema;
 import io.cqdestination.core.embedding.EmbeddingOptions;
-import io.cqdestination.core.failure.DestinationException;
-import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.NotReady;
-import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.migration.WantedTable;
 import io.cqdestination.core.sync.ConnectionTestResult;
 import io.cqdestination.core.sync.Destination;
 import io.cqdestination.core.sync.DestinationFactory;
 import io.cqdestination.postgres.connection.ClientEnvironment;
-import io.cqdestination.postgres.connection.ConnectionFailure;
-import io.cqdestination.postgres.connection.ConnectionFailureCode;
-import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.connection.ConnectionTest;
 import io.cqdestination.postgres.connection.PoolSettings;
 import io.cqdestination.postgres.connection.PostgresDataSource;
@@ -39,8 +33,6 @@ import io.cqdestination.postgres.type.StoredTableMapping;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
 import io.cqdestination.postgres.vector.ExtensionSetup;
 import io.cqdestination.postgres.vector.VectorExtension;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,20 +54,14 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
 
   private static final Duration DEFAULT_IDLE_TIME = Duration.ofMinutes(30);
 
-  /** The spec is not JSON, or its schema refuses it. */
-  private static final String INVALID_SPEC = "INVALID_SPEC";
-
-  /** The connection string cannot be understood. */
-  private static final String INVALID_CONFIG = "INVALID_CONFIG";
-
-  private final ClientEnvironment environment;
+  private final DataSources dataSources;
   private final DestinationComponent.Factory components;
   private final SpecReader reader = new SpecReader();
 
   @Inject
   PostgresDestinationFactory(
       ClientEnvironment environment, DestinationComponent.Factory components) {
-    this.environment = environment;
+    this.dataSources = new DataSources(environment);
     this.components = components;
   }
 
@@ -127,7 +113,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
       ConnectionPool pool,
       PostgresDataSource database,
       ExtensionSearch search) {
-    DatabaseFacts facts = facts(pool);
+    DatabaseFacts facts = UsableDatabase.facts(pool);
     if (database.pool().maxConnectionLifetime().isEmpty()) {
       facts.dialect().connectionLifetime().ifPresent(pool::replaceConnectionsAfter);
     }
@@ -186,19 +172,6 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
                 .orElse("it had no schema of the search_path, and has one now"));
   }
 
-  private static DatabaseFacts facts(ConnectionSource connections) {
-    try (Connection connection = connections.connect()) {
-      return DatabaseFacts.read(connection);
-    } catch (SQLException failure) {
-      ConnectionFailure words = ConnectionFailure.of(failure);
-      String message =
-          "the database cannot be used: %s: %s".formatted(words.code(), words.description());
-      throw ConnectionFailure.isMistake(failure)
-          ? new DatabaseRefused(message, failure)
-          : new Unavailable(message, failure);
-    }
-  }
-
   private DestinationSpec read(byte[] json) {
     try {
       SpecReader.Result result = reader.read(json);
@@ -211,7 +184,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
 
   private PostgresDataSource database(DestinationSpec spec) {
     try {
-      PostgresDataSource database = dataSource(spec);
+      PostgresDataSource database = dataSources.of(spec);
       spec.login()
           .filter(_ -> database.hasPassword())
           .ifPresent(login ->
@@ -221,14 +194,6 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
     } catch (InvalidConnectionString invalid) {
       throw new InvalidInput(invalid.getMessage(), invalid);
     }
-  }
-
-  private PostgresDataSource dataSource(DestinationSpec spec) {
-    return spec.login()
-        .map(login ->
-            PostgresDataSource.of(
-                spec.connectionString(), environment, PasswordIssuers.of(login, environment)))
-        .orElseGet(() -> PostgresDataSource.of(spec.connectionString(), environment));
   }
 
   private static PoolLimits limits(PoolSettings settings, DestinationSpec spec) {
@@ -241,38 +206,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
 
   @Override
   public ConnectionTestResult test(byte[] json) {
-    DestinationSpec spec;
-    try {
-      spec = reader.read(json).spec();
-    } catch (InvalidSpec invalid) {
-      return new ConnectionTestResult.Unusable(INVALID_SPEC, invalid.description());
-    }
-    try {
-      ConnectionSource connections = dataSource(spec)::getConnection;
-      return ConnectionTest.run(connections)
-          .<ConnectionTestResult>map(failure ->
-              new ConnectionTestResult.Unusable(failure.code().name(), failure.description()))
-          .orElseGet(() -> testExtension(spec, connections));
-    } catch (InvalidConnectionString invalid) {
-      return new ConnectionTestResult.Unusable(
-          INVALID_CONFIG, invalid.wordsFor(spec.connectionString()));
-    }
-  }
-
-  private static ConnectionTestResult testExtension(
-      DestinationSpec spec, ConnectionSource connections) {
-    try {
-      spec.embedding()
-          .ifPresent(embedding ->
-              ExtensionSetup.foresee(
-                  new RetriedTransaction(connections, Duration.ZERO),
-                  facts(connections).dialect(),
-                  embedding.options()));
-      return new ConnectionTestResult.Usable();
-    } catch (DestinationException lacking) {
-      return new ConnectionTestResult.Unusable(
-          ConnectionFailureCode.UNKNOWN.name(), lacking.getMessage());
-    }
+    return new UsableDatabase(reader, dataSources).test(json);
   }
 
   @Override
