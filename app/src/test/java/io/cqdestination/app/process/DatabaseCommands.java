@@ -1,7 +1,10 @@
 package io.cqdestination.app.process;
 
+import static io.cqdestination.fixtures.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cqdestination.fixtures.arrow.SampleTable;
+import io.cqdestination.fixtures.arrow.SampleTypes;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import java.io.IOException;
@@ -21,6 +24,13 @@ import java.util.concurrent.TimeUnit;
  */
 record DatabaseCommands(Path folder, Database database, Path configuration)
     implements AutoCloseable {
+  /** Rows whose table the file says nothing of. */
+  static final SampleTable NAMELESS =
+      new SampleTable("")
+          .withoutMetadata("cq:table_name")
+          .column("id", SampleTypes.int64())
+          .column("v", SampleTypes.text());
+
   private static final int LIMIT_SECONDS = 120;
 
   static DatabaseCommands in(Path folder) throws IOException {
@@ -39,6 +49,11 @@ record DatabaseCommands(Path folder, Database database, Path configuration)
                 connection_string: ${TEST_CONNECTION_STRING}
             """);
     return new DatabaseCommands(folder, PostgresServer.shared().create(), configuration);
+  }
+
+  /** A file of one row, (1, a), that is named events and says nothing of its table. */
+  String eventsFile() throws IOException {
+    return Files.write(folder.resolve("events.arrows"), NAMELESS.record(row(1L, "a"))).toString();
   }
 
   /** Runs a command with the configuration. */

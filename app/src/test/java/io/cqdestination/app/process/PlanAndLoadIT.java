@@ -1,5 +1,6 @@
 package io.cqdestination.app.process;
 
+import static io.cqdestination.app.process.DatabaseCommands.NAMELESS;
 import static io.cqdestination.fixtures.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,12 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code plan} says what {@code load} does to tables, with the same options. */
 class PlanAndLoadIT {
-  private static final SampleTable NAMELESS =
-      new SampleTable("")
-          .withoutMetadata("cq:table_name")
-          .column("id", SampleTypes.int64())
-          .column("v", SampleTypes.text());
-
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @TempDir private Path folder;
@@ -34,7 +29,7 @@ class PlanAndLoadIT {
   @BeforeEach
   void createDatabase() throws IOException {
     commands = DatabaseCommands.in(folder);
-    file = Files.write(folder.resolve("events.arrows"), NAMELESS.record(row(1L, "a"))).toString();
+    file = commands.eventsFile();
   }
 
   @AfterEach

@@ -1,9 +1,9 @@
 package io.cqdestination.app.process;
 
+import static io.cqdestination.app.process.DatabaseCommands.NAMELESS;
 import static io.cqdestination.fixtures.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cqdestination.fixtures.arrow.SampleTable;
 import io.cqdestination.fixtures.arrow.SampleTypes;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import java.io.IOException;
@@ -18,12 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code load} and {@code plan} do, and say, for people who have a database and a file. */
 class WithoutConfigurationIT {
-  private static final SampleTable NAMELESS =
-      new SampleTable("")
-          .withoutMetadata("cq:table_name")
-          .column("id", SampleTypes.int64())
-          .column("v", SampleTypes.text());
-
   @TempDir private Path folder;
 
   private DatabaseCommands commands;
@@ -32,7 +26,7 @@ class WithoutConfigurationIT {
   @BeforeEach
   void createDatabase() throws IOException {
     commands = DatabaseCommands.in(folder);
-    file = Files.write(folder.resolve("events.arrows"), NAMELESS.record(row(1L, "a"))).toString();
+    file = commands.eventsFile();
   }
 
   @AfterEach
