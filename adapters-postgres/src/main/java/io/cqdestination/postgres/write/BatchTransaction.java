@@ -1,9 +1,11 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.postgres.logging.ExpectedFailures;
 import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /**
  * One attempt to write one batch, of any size, in a transaction of its own. How the rows get into
@@ -67,6 +69,14 @@ abstract sealed class BatchTransaction extends WriteTransaction
    */
   abstract boolean writeOtherwise(SQLException failure);
 
+  /**
+   * The transaction of the batch before, where the server is to keep the order of the two: empty
+   * where its end is waited for here.
+   */
+  OptionalLong transactionToFollow() {
+    return OptionalLong.empty();
+  }
+
   /** How the row for which the batch is refused can be searched for. */
   abstract PrefixWriter prefixes();
 
@@ -88,6 +98,11 @@ abstract sealed class BatchTransaction extends WriteTransaction
         return preceding;
       }
     }
+    OptionalLong before =
+        derived == DerivedRows.NONE ? transactionToFollow() : OptionalLong.empty();
+    if (before.isPresent()) {
+      return commitBehind(before.getAsLong());
+    }
     Preceding preceding = awaitPreceding();
     if (preceding != Preceding.COMMITTED) {
       connection.rollback();
@@ -97,6 +112,26 @@ abstract sealed class BatchTransaction extends WriteTransaction
     committing();
     connection.commit();
     return Preceding.COMMITTED;
+  }
+
+  private Preceding commitBehind(long number) throws SQLException {
+    CommitOrder.addCommitBehind(pipeline, number, limits.precedingMillis());
+    committing();
+    try {
+      ExpectedFailures.during(
+          () -> {
+            send();
+            return number;
+          },
+          CommitOrder::isOutOfOrder);
+      return Preceding.COMMITTED;
+    } catch (SQLException failure) {
+      if (!CommitOrder.isOutOfOrder(failure)) {
+        throw failure;
+      }
+      connection().rollback();
+      return Preceding.PENDING;
+    }
   }
 
   final PendingBatch pending() {

@@ -40,7 +40,11 @@ public abstract sealed class BatchTransactions {
     GroupTransaction attempt(List<PendingBatch> group, Connection connection) {
       boolean append = group.stream().anyMatch(PendingBatch::isAppend);
       return new GroupTransaction(
-          group, connection, dialect, GROUP_LOCK_LIMIT, new PostgresTransactionIdentity(append));
+          group,
+          connection,
+          dialect,
+          GROUP_LOCK_LIMIT,
+          append ? PostgresTransactionIdentity.ofGroup() : PostgresTransactionIdentity.ofUpserts());
     }
 
     @Override

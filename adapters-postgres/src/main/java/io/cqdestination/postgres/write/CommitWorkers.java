@@ -72,6 +72,16 @@ public final class CommitWorkers implements AutoCloseable {
     }
   }
 
+  /** As {@link io.cqdestination.core.batching.BatchWriter#heldFactor} says. */
+  double heldFactor() {
+    return pace.heldFactor();
+  }
+
+  /** Whether it is the line to the server that is waited for. */
+  boolean isDistant() {
+    return pace.isDistant();
+  }
+
   /**
    * Drops what is queued, breaks what runs unless its COMMIT was sent, and waits until no thread
    * runs.

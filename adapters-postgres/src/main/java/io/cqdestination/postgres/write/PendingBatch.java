@@ -3,6 +3,7 @@ package io.cqdestination.postgres.write;
 import io.cqdestination.postgres.copy.RowKeys;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -34,6 +35,7 @@ final class PendingBatch {
   private volatile List<PendingBatch> referred;
   private CompletableFuture<Void> ready = CompletableFuture.completedFuture(null);
   private volatile boolean retrying;
+  private volatile long transaction;
 
   /**
    * @param previous the batch of the table that was handed over before; null where it is committed
@@ -161,6 +163,22 @@ final class PendingBatch {
    */
   void inTrouble() {
     retrying = true;
+  }
+
+  /** The transaction of this number writes the batch now. */
+  void runsAs(long number) {
+    transaction = number;
+  }
+
+  /**
+   * The number of the transaction that appends the batch before; empty where none is known to,
+   * where it is over, or where that batch met trouble.
+   */
+  OptionalLong precedingTransaction() {
+    PendingBatch before = previous;
+    return before == null || before.retrying || before.verdict.isDone() || before.transaction == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(before.transaction);
   }
 
   /** Frees the rows and makes the outcome known. */

@@ -8,6 +8,7 @@ import io.cqdestination.postgres.statement.StatementPipeline.Parameter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -45,7 +46,13 @@ final class PostgresBatchTransaction extends BatchTransaction {
 
   PostgresBatchTransaction(
       PendingBatch pending, Connection connection, Limits limits, Dialect dialect) {
-    super(pending, connection, limits, new PostgresTransactionIdentity(pending.isAppend()));
+    super(
+        pending,
+        connection,
+        limits,
+        pending.isAppend()
+            ? PostgresTransactionIdentity.ofAppends(pending::runsAs)
+            : PostgresTransactionIdentity.ofUpserts());
     this.dialect = dialect;
     this.hasKey = pending.batch().segments().stream().anyMatch(s -> s.plan().hasKey());
     this.way = pending.table().way();
@@ -114,6 +121,11 @@ final class PostgresBatchTransaction extends BatchTransaction {
           return insertion;
         },
         failure -> meetsRows(failure) || repeatsKeys(failure) || refusesCopy(failure));
+  }
+
+  @Override
+  OptionalLong transactionToFollow() {
+    return pending().table().isDistant() ? pending().precedingTransaction() : OptionalLong.empty();
   }
 
   @Override

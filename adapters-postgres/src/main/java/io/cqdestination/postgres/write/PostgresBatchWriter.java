@@ -150,6 +150,11 @@ public final class PostgresBatchWriter implements BatchWriter {
   }
 
   @Override
+  public double heldFactor() {
+    return workers.heldFactor();
+  }
+
+  @Override
   public long retries() {
     return workers.retries();
   }

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /** The transaction's number, where it is needed: where rows are added that must not come twice. */
 final class PostgresTransactionIdentity implements TransactionIdentity {
@@ -27,19 +28,43 @@ final class PostgresTransactionIdentity implements TransactionIdentity {
   private static final String SETTINGS =
       "SELECT %s, set_config('lock_timeout', ?, true), set_config('array_nulls', 'on', true)";
 
-  private final boolean append;
+  private final String number;
+  private final LongConsumer begun;
   private long transactionId;
 
-  PostgresTransactionIdentity(boolean append) {
-    this.append = append;
+  private PostgresTransactionIdentity(String number, LongConsumer begun) {
+    this.number = number;
+    this.begun = begun;
+  }
+
+  /** Of a transaction that may be repeated, as all its rows have keys. */
+  static PostgresTransactionIdentity ofUpserts() {
+    return new PostgresTransactionIdentity("0", _ -> {});
+  }
+
+  /** Of a group of small batches, rows without a key among them. */
+  static PostgresTransactionIdentity ofGroup() {
+    return new PostgresTransactionIdentity("txid_current()", _ -> {});
+  }
+
+  /**
+   * Of one batch of rows without a key, behind which others of its table may come.
+   *
+   * @param begun told the number
+   */
+  static PostgresTransactionIdentity ofAppends(LongConsumer begun) {
+    return new PostgresTransactionIdentity("txid_current(), " + CommitOrder.lock(), begun);
   }
 
   @Override
   public void begin(StatementPipeline pipeline, Duration lockLimit) {
     pipeline.add(
-        SETTINGS.formatted(append ? "txid_current()" : "0"),
+        SETTINGS.formatted(number),
         List.of(Parameter.text(Math.max(1, lockLimit.toMillis()) + "ms")),
-        number -> transactionId = number);
+        answer -> {
+          transactionId = answer;
+          begun.accept(answer);
+        });
   }
 
   /**

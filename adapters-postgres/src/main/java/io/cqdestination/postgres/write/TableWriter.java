@@ -183,6 +183,11 @@ final class TableWriter {
     workers.answered(nanos);
   }
 
+  /** Whether it is the line to the server that is waited for. */
+  boolean isDistant() {
+    return workers.isDistant();
+  }
+
   /** A batch of this table is tried again after a transient failure. */
   void countRetry() {
     workers.countRetry();

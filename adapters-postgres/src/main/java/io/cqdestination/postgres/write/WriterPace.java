@@ -32,6 +32,17 @@ final class WriterPace {
     return writers;
   }
 
+  /** Whether more than the fewest are worth it. */
+  boolean isDistant() {
+    return writers > limits.least();
+  }
+
+  /** From 1 with the fewest batches at the same time to 2 with the most, which the line holds. */
+  double heldFactor() {
+    int more = limits.most() - limits.least();
+    return more == 0 ? 1 : 1 + (double) (writers - limits.least()) / more;
+  }
+
   /**
    * Takes note of an answer to short statements.
    *

@@ -53,6 +53,11 @@ final class FaultWorld implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(1);
   private static final int WRITERS = 2;
 
+  /** Over a line that is longer than any cold code takes. */
+  private static final int WRITERS_OVER_LONG_LINE = 4;
+
+  private static final Duration LONG_LINE = Duration.ofMillis(50);
+
   private final PostgresServer server;
   private final TestDatabase database;
   private final FaultProxy proxy;
@@ -63,6 +68,7 @@ final class FaultWorld implements AutoCloseable {
   private final TableCatalog catalog;
   private final Duration retryTimeout;
   private final GroupLimits groups;
+  private final Writers writers;
 
   /** Small batches are written together. */
   FaultWorld(PostgresServer server, Duration retryTimeout) {
@@ -86,10 +92,15 @@ final class FaultWorld implements AutoCloseable {
     this.groups = way.groups();
     this.database = TestDatabase.of(way.flavour().create(server));
     this.proxy = FaultProxy.to(server);
+    this.writers = new Writers(WRITERS, way.distant() ? WRITERS_OVER_LONG_LINE : WRITERS);
+    if (way.distant()) {
+      proxy.delay(LONG_LINE);
+    }
     this.pool =
         new ConnectionPool(
             source(silence)::getConnection,
-            new PoolLimits(WRITERS + 1, LIMIT.multipliedBy(10), LIMIT.multipliedBy(10), LIMIT));
+            new PoolLimits(
+                writers.most() + 1, LIMIT.multipliedBy(10), LIMIT.multipliedBy(10), LIMIT));
     this.transactions = new RetriedTransaction(pool, retryTimeout);
     this.catalog =
         new TableCatalog(transactions, database.dialect(), new SchemaName(database.schema()));
@@ -135,7 +146,7 @@ final class FaultWorld implements AutoCloseable {
             BatchTransactions.of(database.dialect()),
             new RetryPolicy(retryTimeout, 0),
             groups,
-            new Writers(WRITERS, WRITERS));
+            writers);
     return new SyncSession(
         new PostgresBatchWriter(
             schema.value(), database.mapping(), catalog, chunks, workers, RowDerivation.NONE),

@@ -43,7 +43,7 @@ class RandomKillsTest {
     Random random = new Random(seed);
     WriteMode mode = WriteMode.values()[random.nextInt(WriteMode.values().length)];
     GroupLimits groups = random.nextBoolean() ? GroupLimits.ORDINARY : GroupLimits.NONE;
-    WritingWay way = new WritingWay(Flavour.POSTGRES, groups);
+    WritingWay way = new WritingWay(Flavour.POSTGRES, groups, random.nextInt(3) == 0);
     try (FaultWorld world = new FaultWorld(server, way, RETRY_TIMEOUT)) {
       FaultedStreams streams =
           random.nextBoolean()

@@ -39,6 +39,19 @@ class WriteFaultTest {
           "sessions terminated",
           "serialization failures");
 
+  /** Those that strike where the order of batches is kept. */
+  private static final Set<String> FAULTS_OVER_LONG_LINE =
+      Set.of(
+          "cut before COMMIT",
+          "cut after COMMIT",
+          "COMMIT swallowed",
+          "answer to COMMIT swallowed",
+          "all connections cut",
+          "server killed",
+          "sessions terminated",
+          "lock held for too long",
+          "serialization failures");
+
   private static final String IDLE = "idle-in-transaction timeout";
 
   private static final Set<String> AT_THE_PROXY =
@@ -80,10 +93,16 @@ class WriteFaultTest {
   }
 
   private static Stream<Arguments> inEveryWay(Fault fault, WriteMode mode) {
-    return WritingWay.underTest()
+    return Stream.concat(WritingWay.underTest(), overLongLine(fault, mode))
         .filter(way -> way.flavour() == Flavour.POSTGRES || mayBeInDisguise(way, fault, mode))
         .filter(way -> isLarge(way) || maySmallBatchesMeet(fault, mode))
         .map(way -> Arguments.of(way, fault, mode));
+  }
+
+  private static Stream<WritingWay> overLongLine(Fault fault, WriteMode mode) {
+    return mode == WriteMode.APPEND && FAULTS_OVER_LONG_LINE.contains(fault.name())
+        ? Stream.of(new WritingWay(Flavour.POSTGRES, GroupLimits.NONE).overLongLine())
+        : Stream.of();
   }
 
   private static boolean mayBeInDisguise(WritingWay way, Fault fault, WriteMode mode) {

@@ -47,10 +47,10 @@ import java.util.Optional;
 @Module(includes = EmbeddingModule.class)
 final class DestinationModule {
   /**
-   * Most bytes of encoded rows that a stream holds: more gains little speed, and the process should
-   * stay small (docs/performance.md).
+   * Most bytes of encoded rows that a stream holds, twice that over a long line: more gains little
+   * speed, and the process should stay small (docs/performance.md).
    */
-  private static final long HELD_BYTES = 40L << 20;
+  private static final long HELD_BYTES = 26L << 20;
 
   /**
    * Most bytes of texts and vectors beside them: several batches, so that the embedding service has

@@ -44,6 +44,14 @@ public interface BatchWriter extends AutoCloseable {
    */
   void tablesChanged(Collection<String> tableNames);
 
+  /**
+   * How many times {@link BatchLimits#heldBytes} is worth holding now, at least 1: more where it is
+   * the line to the database that is waited for, and not the database. Any thread.
+   */
+  default double heldFactor() {
+    return 1;
+  }
+
   /** How often writing a batch was tried again after a transient failure so far. Any thread. */
   long retries();
 

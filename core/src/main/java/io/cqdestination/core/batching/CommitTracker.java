@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the batches of a stream that are on their way, and keeps the failures. Thread-safe. */
@@ -57,9 +58,13 @@ public final class CommitTracker {
     }
   }
 
-  /** Waits until at most {@code bytes} bytes are on their way. */
-  public synchronized void awaitAtMost(long bytes) throws InterruptedException {
-    while (bytesUnderWay > bytes) {
+  /**
+   * Waits until at most some bytes are on their way.
+   *
+   * @param bytes asked again after each batch whose outcome becomes known
+   */
+  public synchronized void awaitAtMost(LongSupplier bytes) throws InterruptedException {
+    while (bytesUnderWay > bytes.getAsLong()) {
       wait();
     }
   }

@@ -217,7 +217,7 @@ public final class SyncSession implements AutoCloseable {
       report.failed(refused);
       commits.failed(batch.table().name(), refused);
     }
-    if (buffers.openBytes() + commits.bytesUnderWay() > limits.heldBytes()) {
+    if (buffers.openBytes() + commits.bytesUnderWay() > heldBytes()) {
       makeRoom();
     }
   }
@@ -228,8 +228,12 @@ public final class SyncSession implements AutoCloseable {
    * smaller than they have to be.
    */
   private void makeRoom() throws InterruptedException {
-    buffers.handOverLargest(limits.heldBytes() / 4 * 3);
-    commits.awaitAtMost(limits.heldBytes() - buffers.openBytes());
+    buffers.handOverLargest(heldBytes() / 4 * 3);
+    commits.awaitAtMost(() -> heldBytes() - buffers.openBytes());
+  }
+
+  private long heldBytes() {
+    return (long) (limits.heldBytes() * writer.heldFactor());
   }
 
   private void settle() throws InterruptedException {

@@ -28,7 +28,7 @@ class CommitTrackerTest {
     assertThat(tracker.bytesUnderWay()).isEqualTo(15);
 
     first.complete(null);
-    tracker.awaitAtMost(5);
+    tracker.awaitAtMost(() -> 5);
     assertThat(tracker.bytesUnderWay()).isEqualTo(5);
 
     second.completeExceptionally(REFUSED);

@@ -56,6 +56,33 @@ class BackPressureTest {
   }
 
   @Test
+  void moreIsHeldWhereTheWriterFindsItWorth() throws InterruptedException {
+    batched.writer.heldFactor(2);
+    insert(9);
+    assertThat(batched.writer.heldBytes()).isEqualTo(198);
+    CompletableFuture<Void> tenth = insertOnAnotherThread();
+    Await.until(LIMIT, "the sender waits", () -> batched.writer.heldBytes() == 220);
+    assertThat(tenth).isNotDone();
+
+    commits.step();
+
+    assertThat(tenth).succeedsWithin(LIMIT);
+  }
+
+  @Test
+  void aSenderThatWaitsHearsThatMoreIsWorthHolding() throws InterruptedException {
+    insert(4);
+    CompletableFuture<Void> more = runOnAnotherThread(() -> insert(4));
+    Await.until(LIMIT, "the sender waits", this::isWaiting);
+
+    batched.writer.heldFactor(2);
+    commits.step();
+
+    assertThat(more).succeedsWithin(LIMIT);
+    assertThat(batched.writer.heldBytes()).isEqualTo(132);
+  }
+
+  @Test
   void cancelEndsTheWaitOfASender() throws InterruptedException {
     insert(4);
     CompletableFuture<Void> fifth = insertOnAnotherThread();

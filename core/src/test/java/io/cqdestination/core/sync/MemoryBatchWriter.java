@@ -35,6 +35,7 @@ public final class MemoryBatchWriter implements BatchWriter {
   private int openBatches;
   private long heldBytes;
   private long mostHeldBytes;
+  private volatile double heldFactor = 1;
   private boolean closed;
 
   public MemoryBatchWriter(MemoryDatabase database, Executor executor) {
@@ -67,6 +68,16 @@ public final class MemoryBatchWriter implements BatchWriter {
       dropped = List.copyOf(underWay);
     }
     dropped.forEach(batch -> batch.fail(new DestinationException.NotReady("closed")));
+  }
+
+  @Override
+  public double heldFactor() {
+    return heldFactor;
+  }
+
+  /** As if the line to the database had become so long. */
+  void heldFactor(double factor) {
+    heldFactor = factor;
   }
 
   @Override
