@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 180, 76
 
 
 def draw():
-    parts = [box(110, 20, 660, 380), text(126, 42, "app: assembles the modules, owns the process", "small")]
+    parts = [box(110, 20, 660, 380), text(126, 42, "destination-app: the program around any destination; app: this one, assembled in it", "small")]
     for name, purpose, detail, x, y, style in MODULES:
         parts += [box(x, y, WIDTH, HEIGHT, style), text(x + 12, y + 24, name, "bold"),
                   text(x + 12, y + 44, purpose, "small"), text(x + 12, y + 62, detail, "small")]

@@ -6,9 +6,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import io.cqdestination.fixtures.rules.ConnectionRules;
 import io.cqdestination.fixtures.rules.ModuleRules;
+import io.cqdestination.fixtures.rules.PluginRules;
 
 @AnalyzeClasses(packages = "io.cqdestination.app", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest static final ArchTests module = ArchTests.in(ModuleRules.class);
   @ArchTest static final ArchTests connection = ArchTests.in(ConnectionRules.class);
+  @ArchTest static final ArchTests plugin = ArchTests.in(PluginRules.class);
 }

@@ -12,6 +12,8 @@ import io.cloudquery.plugin.v3.Read;
 import io.cloudquery.plugin.v3.TestConnection;
 import io.cqdestination.core.sync.ConnectionTestResult;
 import io.cqdestination.core.sync.DestinationFactory;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
 
@@ -71,7 +73,9 @@ final class PluginService extends PluginGrpc.PluginImplBase {
   @Override
   public void assessTables(
       AssessTables.Request request, StreamObserver<AssessTables.Response> observer) {
-    answer(observer, () -> Assessments.of(request, factory.assessor()));
+    answer(
+        observer,
+        () -> Assessments.of(request, factory.assessor().orElseThrow(PluginService::noAssessor)));
   }
 
   @Override
@@ -99,6 +103,12 @@ final class PluginService extends PluginGrpc.PluginImplBase {
           current.replace(null);
           return Close.Response.getDefaultInstance();
         });
+  }
+
+  private static StatusRuntimeException noAssessor() {
+    return Status.UNIMPLEMENTED
+        .withDescription("this destination cannot say how tables would be changed")
+        .asRuntimeException();
   }
 
   private static <T> void answer(StreamObserver<T> observer, Supplier<T> response) {

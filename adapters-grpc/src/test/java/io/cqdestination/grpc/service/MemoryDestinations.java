@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.sync.ConnectionTestResult;
 import io.cqdestination.core.sync.DatabaseDestination;
@@ -107,11 +106,6 @@ final class MemoryDestinations implements DestinationFactory {
     return new String(spec, UTF_8).equals("unavailable")
         ? new ConnectionTestResult.Unusable("CONN_FAILED", "nobody is there")
         : new ConnectionTestResult.Usable();
-  }
-
-  @Override
-  public TableAssessor assessor() {
-    throw new UnsupportedOperationException("tables in memory are not assessed");
   }
 
   @Override

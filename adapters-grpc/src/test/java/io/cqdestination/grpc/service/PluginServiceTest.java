@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
+import io.cloudquery.plugin.v3.AssessTables;
 import io.cloudquery.plugin.v3.Close;
 import io.cloudquery.plugin.v3.GetName;
 import io.cloudquery.plugin.v3.GetSpecSchema;
@@ -54,6 +55,18 @@ class PluginServiceTest {
                   .getTables(GetTables.Request.newBuilder().addTables("*").build())
                   .getTablesList())
           .isEmpty();
+    }
+  }
+
+  @Test
+  void aDestinationNeedNotAssessTables() {
+    try (ServedPlugin plugin = new ServedPlugin()) {
+      StatusRuntimeException refused =
+          catchThrowableOfType(
+              StatusRuntimeException.class,
+              () -> plugin.client.calls().assessTables(AssessTables.Request.getDefaultInstance()));
+
+      assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.UNIMPLEMENTED);
     }
   }
 

@@ -4,15 +4,11 @@ import dagger.BindsInstance;
 import dagger.Component;
 import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.sync.DestinationFactory;
-import io.cqdestination.grpc.service.PluginServices;
-import javax.inject.Singleton;
+import io.cqdestination.runtime.MigrationPreview;
 
 /** The objects of the process. */
-@Singleton
 @Component(modules = PluginModule.class)
 public interface PluginComponent {
-  PluginServices services();
-
   MigrationPreview migrationPreview();
 
   DestinationFactory destinationFactory();

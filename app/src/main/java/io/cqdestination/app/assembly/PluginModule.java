@@ -3,12 +3,9 @@ package io.cqdestination.app.assembly;
 import dagger.Binds;
 import dagger.Module;
 import dagger.Provides;
-import io.cqdestination.app.info.BuildInfo;
 import io.cqdestination.core.sync.DestinationFactory;
-import io.cqdestination.grpc.service.PluginInfo;
-import io.cqdestination.grpc.service.PluginServices;
 import io.cqdestination.postgres.connection.ClientEnvironment;
-import javax.inject.Singleton;
+import io.cqdestination.runtime.MigrationPreview;
 
 /** How the objects of the process are made. */
 @Module(subcomponents = DestinationComponent.class)
@@ -23,10 +20,4 @@ abstract class PluginModule {
 
   @Binds
   abstract MigrationPreview migrationPreview(PostgresDestinationFactory factory);
-
-  @Provides
-  @Singleton
-  static PluginServices pluginServices(DestinationFactory factory) {
-    return new PluginServices(new PluginInfo(BuildInfo.NAME, BuildInfo.version()), factory);
-  }
 }

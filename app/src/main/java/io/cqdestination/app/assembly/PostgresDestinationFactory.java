@@ -1,11 +1,8 @@
 package io.cqdestination.app.assembly;
 
-import io.cqdestination.app.logging.DriverEvents;
 import io.cqdestination.app.spec.DestinationSpec;
 import io.cqdestination.app.spec.EmbeddingSpec;
-import io.cqdestination.app.spec.InvalidSpec;
 import io.cqdestination.app.spec.SpecReader;
-import io.cqdestination.app.spec.SpecSchema;
 import io.cqdestination.core.embedding.EmbeddingOptions;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.NotReady;
@@ -33,6 +30,7 @@ import io.cqdestination.postgres.type.StoredTableMapping;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
 import io.cqdestination.postgres.vector.ExtensionSetup;
 import io.cqdestination.postgres.vector.VectorExtension;
+import io.cqdestination.runtime.MigrationPreview;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +87,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
   }
 
   private DestinationComponent connect(byte[] json, ExtensionSearch search) {
-    DestinationSpec spec = read(json);
+    DestinationSpec spec = reader.toOpen(json);
     DriverEvents.show(spec.driverLogLevel() == DriverLogLevel.TRACE);
     PostgresDataSource database = database(spec);
     database
@@ -172,16 +170,6 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
                 .orElse("it had no schema of the search_path, and has one now"));
   }
 
-  private DestinationSpec read(byte[] json) {
-    try {
-      SpecReader.Result result = reader.read(json);
-      result.warnings().forEach(log::warn);
-      return result.spec();
-    } catch (InvalidSpec invalid) {
-      throw new InvalidInput(invalid.getMessage(), invalid);
-    }
-  }
-
   private PostgresDataSource database(DestinationSpec spec) {
     try {
       PostgresDataSource database = dataSources.of(spec);
@@ -210,13 +198,14 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
   }
 
   @Override
-  public TableAssessor assessor() {
+  public Optional<TableAssessor> assessor() {
     PostgresDialect newest = new PostgresDialect(NEWEST_POSTGRES);
-    return new TableAssessor(new StoredTableMapping(newest, ObjectNames.USUAL_LIMIT, false));
+    return Optional.of(
+        new TableAssessor(new StoredTableMapping(newest, ObjectNames.USUAL_LIMIT, false)));
   }
 
   @Override
   public String specSchema() {
-    return SpecSchema.text();
+    return SpecReader.schema();
   }
 }

@@ -1,7 +1,6 @@
 package io.cqdestination.app.assembly;
 
 import io.cqdestination.app.spec.DestinationSpec;
-import io.cqdestination.app.spec.InvalidSpec;
 import io.cqdestination.app.spec.SpecReader;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
@@ -15,6 +14,7 @@ import io.cqdestination.postgres.connection.syntax.InvalidConnectionString;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.vector.ExtensionSetup;
+import io.cqdestination.runtime.spec.InvalidSpec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

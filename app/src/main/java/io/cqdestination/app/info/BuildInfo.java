@@ -8,12 +8,6 @@ import java.util.Properties;
 
 /** What the build knew when it made this binary. Thread-safe. */
 public final class BuildInfo {
-  /** The plugin's name in the protocol and in the registry. */
-  public static final String NAME = "postgresql";
-
-  /** Whose plugin it is, in the registry. */
-  public static final String TEAM = "cqdestination";
-
   private BuildInfo() {}
 
   public static String version() {

@@ -1,6 +1,7 @@
 package io.cqdestination.app.spec;
 
 import io.cqdestination.core.embedding.EmbeddedTable;
+import io.cqdestination.runtime.spec.SpecObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import io.cqdestination.core.embedding.EmbeddingOptions;
 import io.cqdestination.core.embedding.TextSplitter;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.openai.EmbeddingSettings;
+import io.cqdestination.runtime.spec.SpecObject;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.cqdestination.app.spec;
 
+import io.cqdestination.runtime.spec.SpecObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.cqdestination.app.spec;
 
 import io.cqdestination.aws.RdsLogin;
+import io.cqdestination.runtime.spec.SpecObject;
 import java.util.Optional;
 import java.util.regex.Pattern;
 

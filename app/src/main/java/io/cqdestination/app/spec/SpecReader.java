@@ -3,9 +3,11 @@ package io.cqdestination.app.spec;
 import io.cqdestination.core.sync.StalePolicy;
 import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.logging.DriverLogLevel;
+import io.cqdestination.runtime.spec.InvalidSpec;
+import io.cqdestination.runtime.spec.ReadSpec;
+import io.cqdestination.runtime.spec.SpecObject;
+import io.cqdestination.runtime.spec.SpecSchema;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,51 +23,48 @@ public final class SpecReader {
   private static final String ALWAYS = "always";
   private static final String GUARDED = "guarded";
 
-  /**
-   * A spec and what should be said about it.
-   *
-   * @param warnings sentences for the log
-   */
-  public record Result(DestinationSpec spec, List<String> warnings) {
-    public Result {
-      warnings = List.copyOf(warnings);
-    }
+  /** The JSON Schema of what is read. */
+  public static String schema() {
+    return SpecSchema.beside(SpecReader.class);
   }
 
   /**
    * @param json UTF-8
    * @throws InvalidSpec naming everything that is wrong
    */
-  public Result read(byte[] json) throws InvalidSpec {
-    List<String> problems = new ArrayList<>();
-    SpecObject object = new SpecObject("", SpecJson.read(json), problems);
+  public ReadSpec<DestinationSpec> read(byte[] json) throws InvalidSpec {
+    return ReadSpec.of(json, SpecReader::spec);
+  }
+
+  /**
+   * As {@link #read}; warnings go to the log.
+   *
+   * @throws io.cqdestination.core.failure.DestinationException.InvalidInput naming everything that
+   *     is wrong
+   */
+  public DestinationSpec toOpen(byte[] json) {
+    return ReadSpec.toOpen(json, SpecReader::spec);
+  }
+
+  private static DestinationSpec spec(SpecObject object) {
     Optional<LoginSpec> login = LoginSpecReader.read(object);
     Optional<EmbeddingSpec> embedding =
         object.object("pgvector_config").flatMap(EmbeddingSpecReader::read);
-    DestinationSpec spec =
-        new DestinationSpec(
-            object.requiredText("connection_string"),
-            login,
-            driverLogLevel(object),
-            (int) object.limit("batch_size", DEFAULT_BATCH_SIZE, Integer.MAX_VALUE),
-            object.limit("batch_size_bytes", DEFAULT_BATCH_SIZE_BYTES, Long.MAX_VALUE),
-            object.duration("batch_timeout", DEFAULT_TIMEOUT),
-            object.flag("create_performance_indexes"),
-            object.duration("retry_timeout", DEFAULT_TIMEOUT),
-            (int) object.limit("retry_on_deadlock", 0, 1_000_000),
-            new StalePolicy(
-                needsRows(object),
-                (int) object.limit("delete_stale_max_percent", ALL_PERCENT, ALL_PERCENT)),
-            new TableGrants(object.texts("grant_select_to")),
-            embedding);
-    if (!problems.isEmpty()) {
-      throw new InvalidSpec(problems);
-    }
-    return new Result(
-        spec,
-        object.unreadKeys().stream()
-            .map(key -> "the spec has a key that this plugin does not know and ignores: " + key)
-            .toList());
+    return new DestinationSpec(
+        object.requiredText("connection_string"),
+        login,
+        driverLogLevel(object),
+        (int) object.limit("batch_size", DEFAULT_BATCH_SIZE, Integer.MAX_VALUE),
+        object.limit("batch_size_bytes", DEFAULT_BATCH_SIZE_BYTES, Long.MAX_VALUE),
+        object.duration("batch_timeout", DEFAULT_TIMEOUT),
+        object.flag("create_performance_indexes"),
+        object.duration("retry_timeout", DEFAULT_TIMEOUT),
+        (int) object.limit("retry_on_deadlock", 0, 1_000_000),
+        new StalePolicy(
+            needsRows(object),
+            (int) object.limit("delete_stale_max_percent", ALL_PERCENT, ALL_PERCENT)),
+        new TableGrants(object.texts("grant_select_to")),
+        embedding);
   }
 
   private static boolean needsRows(SpecObject object) {

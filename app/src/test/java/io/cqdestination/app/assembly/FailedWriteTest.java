@@ -18,6 +18,8 @@ import io.cqdestination.fixtures.plugin.WriteStream;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.grpc.server.PluginServer;
+import io.cqdestination.grpc.service.PluginInfo;
+import io.cqdestination.grpc.service.PluginServices;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
@@ -73,7 +75,9 @@ class FailedWriteTest {
     plugin =
         new PluginServer(
             UnixDomainSocketAddress.of(socket),
-            DaggerPluginComponent.factory().create(SyncMeter.NONE).services());
+            new PluginServices(
+                new PluginInfo("postgresql", "1.2.3"),
+                DaggerPluginComponent.factory().create(SyncMeter.NONE).destinationFactory()));
     plugin.start();
     client = PluginClient.unix(socket);
     init(database);

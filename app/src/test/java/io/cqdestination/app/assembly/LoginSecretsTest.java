@@ -11,13 +11,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cqdestination.app.logging.LogFormat;
-import io.cqdestination.app.logging.Logging;
 import io.cqdestination.app.login.LoginServers;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.sync.ConnectionTestResult.Usable;
 import io.cqdestination.core.sync.DestinationFactory;
+import io.cqdestination.runtime.logging.LogFormat;
+import io.cqdestination.runtime.logging.Logging;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ class LoginSecretsTest {
 
   @BeforeEach
   void listen() {
-    Logging.start(LogFormat.TEXT, Level.TRACE);
+    Logging.start(LogFormat.TEXT, Level.TRACE, List.of("software.amazon"));
     log.start();
     root().addAppender(log);
     System.setProperty("aws.accessKeyId", "AKIAEXAMPLE");

@@ -45,6 +45,7 @@ final class ProjectFiles {
             "adapters-openai",
             "adapters-aws",
             "adapters-databricks",
+            "destination-app",
             "app")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main"))) {
         files

@@ -7,6 +7,7 @@ import io.cqdestination.core.embedding.EmbeddedTable;
 import io.cqdestination.core.embedding.EmbeddingOptions;
 import io.cqdestination.core.embedding.TextSplitter;
 import io.cqdestination.openai.EmbeddingSettings;
+import io.cqdestination.runtime.spec.InvalidSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

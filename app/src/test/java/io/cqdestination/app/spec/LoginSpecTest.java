@@ -8,6 +8,8 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.cqdestination.aws.RdsLogin;
+import io.cqdestination.runtime.spec.InvalidSpec;
+import io.cqdestination.runtime.spec.ReadSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -24,13 +26,13 @@ class LoginSpecTest {
 
   private final Schema schema =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(SpecSchema.text());
+          .getSchema(SpecReader.schema());
 
   private static String spec(String keys) {
     return "{\"connection_string\": \"a\", " + keys + "}";
   }
 
-  private static SpecReader.Result read(String keys) throws InvalidSpec {
+  private static ReadSpec<DestinationSpec> read(String keys) throws InvalidSpec {
     return new SpecReader().read(spec(keys).getBytes(StandardCharsets.UTF_8));
   }
 

@@ -2,6 +2,8 @@ package io.cqdestination.app.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cqdestination.runtime.spec.InvalidSpec;
+import io.cqdestination.runtime.spec.ReadSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
@@ -28,7 +30,7 @@ class SpecFuzzTest {
     for (int round = 0; round < ROUNDS; round++) {
       byte[] spec = changed(random);
       try {
-        SpecReader.Result result = new SpecReader().read(spec);
+        ReadSpec<DestinationSpec> result = new SpecReader().read(spec);
         assertThat(result.spec().toString()).doesNotContain(SECRET);
       } catch (InvalidSpec refused) {
         assertThat(refused.getMessage()).startsWith("the spec is invalid").doesNotContain(SECRET);

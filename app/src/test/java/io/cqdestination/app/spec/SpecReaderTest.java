@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.cqdestination.core.sync.StalePolicy;
 import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.logging.DriverLogLevel;
+import io.cqdestination.runtime.spec.InvalidSpec;
+import io.cqdestination.runtime.spec.ReadSpec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +66,7 @@ class SpecReaderTest {
 
   @Test
   void an_unknown_key_is_a_warning_that_names_it() throws InvalidSpec {
-    SpecReader.Result result = read("{\"connection_string\": \"a\", \"Batch_Sise\": 1}");
+    ReadSpec<DestinationSpec> result = read("{\"connection_string\": \"a\", \"Batch_Sise\": 1}");
 
     assertThat(result.warnings()).singleElement().asString().contains("Batch_Sise");
   }
@@ -122,7 +124,7 @@ class SpecReaderTest {
         .doesNotContain("s3cret");
   }
 
-  private SpecReader.Result read(String json) throws InvalidSpec {
+  private ReadSpec<DestinationSpec> read(String json) throws InvalidSpec {
     return reader.read(json.getBytes(StandardCharsets.UTF_8));
   }
 }

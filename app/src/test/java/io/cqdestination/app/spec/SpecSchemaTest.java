@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cqdestination.runtime.spec.InvalidSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
@@ -60,7 +61,7 @@ class SpecSchemaTest {
 
   private static JsonNode parsed() {
     try {
-      return new ObjectMapper().readTree(SpecSchema.text());
+      return new ObjectMapper().readTree(SpecReader.schema());
     } catch (IOException malformed) {
       throw new AssertionError(malformed);
     }

@@ -4,7 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** Writes batches of rows to the database: one for each stream of messages. */
+/**
+ * Writes batches of rows to the database: one for each stream of messages. What becomes of a row,
+ * {@link io.cqdestination.core.sync.WriteMessage.InsertRecord} says.
+ *
+ * <p>Methods are called by one thread at a time, which is the stream's own or the one that closes
+ * batches by time; only {@link #close} and {@link #retries} come from any thread at any time.
+ */
 public interface BatchWriter extends AutoCloseable {
 
   /**
@@ -20,6 +26,10 @@ public interface BatchWriter extends AutoCloseable {
    * the others; small ones may share a transaction. Batches of one table commit in the order in
    * which they are handed over, and behind those of the tables it {@link #refersTo} that were
    * handed over before.
+   *
+   * <p>It may block, for as long as the writer has no room: the client then waits. While a batch is
+   * closed by time, the clocks of all other streams wait too, so what takes long belongs to threads
+   * of the writer's own. A {@link #close} has to end the waiting.
    *
    * @param batches opened by this writer, in the order in which their first rows came
    * @return for each in the same order: completes when the outcome is known, exceptionally with a

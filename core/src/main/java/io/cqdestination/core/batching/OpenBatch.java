@@ -6,7 +6,8 @@ import io.cqdestination.core.record.RecordBatch;
 public interface OpenBatch {
 
   /**
-   * Copies rows into the batch.
+   * Copies rows into the batch: of the record nothing is valid any more when this returns. Its
+   * columns may be others than those of the records before, as each describes its own.
    *
    * @param fromRow first row
    * @param toRow row behind the last

@@ -3,7 +3,11 @@ package io.cqdestination.core.migration;
 import io.cqdestination.core.table.Table;
 import java.util.List;
 
-/** How the database would hold a table. Pure and thread-safe. */
+/**
+ * How the database would hold a table. Messages name tables and columns as the source does, and a
+ * destination finds them by this mapping wherever it meets such a name: in migrations, rows,
+ * deletions and reading. Pure and thread-safe.
+ */
 @FunctionalInterface
 public interface TableMapping {
 

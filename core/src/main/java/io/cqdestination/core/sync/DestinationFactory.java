@@ -3,6 +3,7 @@ package io.cqdestination.core.sync;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.migration.TableAssessor;
+import java.util.Optional;
 
 /** Opens destinations from the spec a client sends. Thread-safe. */
 public interface DestinationFactory {
@@ -35,8 +36,13 @@ public interface DestinationFactory {
     }
   }
 
-  /** Says how changes of tables would be applied, by the rules of the newest server of the kind. */
-  TableAssessor assessor();
+  /**
+   * Says how changes of tables would be applied, by the rules of the newest server of the kind;
+   * empty where that cannot be said without the database.
+   */
+  default Optional<TableAssessor> assessor() {
+    return Optional.empty();
+  }
 
   /** The JSON Schema of the spec. */
   String specSchema();

@@ -12,7 +12,14 @@ public sealed interface WriteMessage {
   /** Make the table able to take the columns described. */
   record MigrateTable(Table table, MigrationMode mode) implements WriteMessage {}
 
-  /** Add rows, or replace those with the same primary key. */
+  /**
+   * Add rows, or replace those with the same primary key.
+   *
+   * <p>Whether there is a key says the record's own table: without one every row is added. With one
+   * a row replaces the row of the same key, and of several rows of one key the last one stays, in a
+   * batch as well as over several. A column that the database has and the record lacks keeps its
+   * value where a row is replaced.
+   */
   record InsertRecord(RecordBatch batch) implements WriteMessage {}
 
   /** Delete rows of a table, and perhaps of others with them. */
@@ -22,9 +29,10 @@ public sealed interface WriteMessage {
   }
 
   /**
-   * Delete the rows of a source that its newest sync did not bring.
+   * Delete the rows of a source that its newest sync did not bring: those of which {@code
+   * _cq_source_name} is the source's and {@code _cq_sync_time} is before the time.
    *
-   * @param syncTime rows synced strictly before it go
+   * @param syncTime rows synced strictly before it go; those synced at that very time stay
    */
   record DeleteStale(String tableName, String sourceName, Instant syncTime) implements Deletion {}
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -199,9 +200,8 @@ class HeldBatchWriterTest {
   }
 
   private static Throwable failure(CompletableFuture<Void> outcome) {
-    return assertThatThrownBy(() -> await(outcome))
-        .isInstanceOf(ExecutionException.class)
-        .actual()
-        .getCause();
+    Throwable thrown =
+        assertThatThrownBy(() -> await(outcome)).isInstanceOf(ExecutionException.class).actual();
+    return Objects.requireNonNull(thrown.getCause());
   }
 }

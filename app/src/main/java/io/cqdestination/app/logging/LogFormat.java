@@ -1,9 +1,0 @@
-package io.cqdestination.app.logging;
-
-/** How a log line looks. */
-public enum LogFormat {
-  /** One JSON object a line, as the CloudQuery CLI reads it. */
-  JSON,
-  /** For people on a terminal. */
-  TEXT
-}

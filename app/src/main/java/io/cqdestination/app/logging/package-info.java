@@ -1,5 +1,0 @@
-/** Log lines as the CloudQuery CLI reads them, or as people do. */
-@NullMarked
-package io.cqdestination.app.logging;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the process measures of itself, sent to a collector when one is named; free otherwise. */
-@NullMarked
-package io.cqdestination.app.telemetry;
-
-import org.jspecify.annotations.NullMarked;

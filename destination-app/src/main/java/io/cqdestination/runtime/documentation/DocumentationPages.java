@@ -1,0 +1,69 @@
+package io.cqdestination.runtime.documentation;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The pages of a plugin, which its build puts into its jar. Thread-safe. */
+public final class DocumentationPages {
+  private static final String CONFIGURATION = "configuration.md";
+
+  private static final String FOLDER = "documentation";
+
+  private DocumentationPages() {}
+
+  /**
+   * The pages' texts by their file names. The tables of the page about the configuration are made
+   * from the schema of the spec.
+   *
+   * @param type a class of the plugin; the pages are in the folder {@code documentation} beside it,
+   *     if there are any
+   * @throws IOException when the program's own file cannot be read
+   */
+  public static SortedMap<String, String> of(Class<?> type, String specSchema) throws IOException {
+    Path program = program(type);
+    String folder = type.getPackageName().replace('.', '/') + "/" + FOLDER;
+    SortedMap<String, String> pages;
+    if (Files.isDirectory(program)) {
+      pages = read(program.resolve(folder));
+    } else {
+      try (FileSystem jar = FileSystems.newFileSystem(program)) {
+        pages = read(jar.getPath("/").resolve(folder));
+      }
+    }
+    String configuration = pages.getOrDefault(CONFIGURATION, "# Configuration\n");
+    pages.put(
+        CONFIGURATION,
+        ConfigurationPage.of(configuration, new ObjectMapper().readTree(specSchema)));
+    return pages;
+  }
+
+  private static SortedMap<String, String> read(Path folder) throws IOException {
+    SortedMap<String, String> pages = new TreeMap<>();
+    if (!Files.isDirectory(folder)) {
+      return pages;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.md")) {
+      for (Path file : files) {
+        pages.put(String.valueOf(file.getFileName()), Files.readString(file));
+      }
+    }
+    return pages;
+  }
+
+  /** The jar, or the folder of classes in tests. */
+  private static Path program(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.cqdestination.runtime;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import io.cqdestination.fixtures.rules.ModuleRules;
+import io.cqdestination.fixtures.rules.RuntimeRules;
+
+@AnalyzeClasses(packages = "io.cqdestination.runtime", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest static final ArchTests module = ArchTests.in(ModuleRules.class);
+  @ArchTest static final ArchTests runtime = ArchTests.in(RuntimeRules.class);
+}
