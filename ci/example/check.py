@@ -1,9 +1,7 @@
 #!/usr/bin/env python3
 """Runs the real CloudQuery CLI with our source and the example's DuckDB destination, and checks what it leaves.
 
-usage: check.py COMMAND...   (in a virtual environment made from ../cli/requirements.txt and requirements.txt)
-
-COMMAND starts the plugin; its port is appended.
+usage: check.py PLUGIN   (in a virtual environment made from ../cli/requirements.txt and requirements.txt)
 """
 import json
 import socket
@@ -28,9 +26,10 @@ def free_port():
         return listener.getsockname()[1]
 
 
-def start(name, command, port):
-    """A program that listens at a port once it has started."""
-    process = subprocess.Popen(command, stdout=(FOLDER / f"{name}.log").open("w"), stderr=subprocess.STDOUT)
+def start_source(port):
+    log = FOLDER / "source.log"
+    command = [sys.executable, str(SOURCE), "serve", "--address", f"127.0.0.1:{port}"]
+    process = subprocess.Popen(command, stdout=log.open("w"), stderr=subprocess.STDOUT)
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with socket.socket() as probe:
@@ -38,21 +37,21 @@ def start(name, command, port):
                 return process
         time.sleep(0.1)
     process.kill()
-    raise SystemExit(f"{name} did not start:\n" + (FOLDER / f"{name}.log").read_text())
+    raise SystemExit("the source did not start:\n" + log.read_text())
 
 
-def sync(source_port, port, rows):
+def sync(port, rows):
     spec = [
-        dict(kind="source", spec=dict(name="sample", registry="grpc", path=f"127.0.0.1:{source_port}", tables=["*"],
+        dict(kind="source", spec=dict(name="sample", registry="grpc", path=f"127.0.0.1:{port}", tables=["*"],
                                       destinations=["duckdb"], spec=dict(rows=rows))),
-        dict(kind="destination", spec=dict(name="duckdb", registry="grpc", path=f"127.0.0.1:{port}",
+        dict(kind="destination", spec=dict(name="duckdb", registry="local", path=sys.argv[1],
                                            write_mode="overwrite-delete-stale", spec=dict(path=str(DATABASE))))]
     file = FOLDER / "spec.yml"
     file.write_text("\n---\n".join(json.dumps(part) for part in spec))
     done = subprocess.run([str(CLI), "sync", str(file), "--telemetry-level", "none"], cwd=FOLDER, timeout=120,
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     if done.returncode != 0:
-        raise SystemExit(f"the sync failed:\n{done.stdout}\n" + (FOLDER / "plugin.log").read_text())
+        raise SystemExit(f"the sync failed:\n{done.stdout}")
 
 
 def check(what, found, expected):
@@ -62,16 +61,11 @@ def check(what, found, expected):
 
 
 def main():
-    source_port, port = free_port(), free_port()
-    source = start("source", [sys.executable, str(SOURCE), "serve", "--address", f"127.0.0.1:{source_port}"], source_port)
+    port = free_port()
+    source = start_source(port)
     try:
-        plugin = start("plugin", [*sys.argv[1:], str(port)], port)
-        try:
-            sync(source_port, port, 5)
-            sync(source_port, port, 2)
-        finally:
-            plugin.terminate()
-            plugin.wait(60)
+        sync(port, 5)
+        sync(port, 2)
     finally:
         source.kill()
     with duckdb.connect(str(DATABASE), read_only=True) as database:

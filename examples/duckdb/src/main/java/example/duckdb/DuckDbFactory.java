@@ -3,12 +3,12 @@ package example.duckdb;
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.sync.Destination;
 import io.cqdestination.core.sync.DestinationFactory;
 import io.cqdestination.jdbc.JdbcDatabase;
 import io.cqdestination.jdbc.JdbcDestination;
-import io.cqdestination.jdbc.JdbcTableMapping;
+import io.cqdestination.runtime.spec.ReadSpec;
+import io.cqdestination.runtime.spec.SpecSchema;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -23,7 +23,7 @@ record DuckDbFactory(SyncMeter meter) implements DestinationFactory {
 
   @Override
   public Destination open(byte[] spec) {
-    String path = DuckDbSpec.of(spec).path();
+    String path = ReadSpec.toOpen(spec, keys -> keys.requiredText("path"));
     DuckDialect dialect = new DuckDialect();
     DuckDBConnection connection = connect(path);
     JdbcDatabase database = new JdbcDatabase(connection::duplicate, dialect);
@@ -32,13 +32,8 @@ record DuckDbFactory(SyncMeter meter) implements DestinationFactory {
   }
 
   @Override
-  public TableAssessor assessor() {
-    return new TableAssessor(new JdbcTableMapping(new DuckDialect()));
-  }
-
-  @Override
   public String specSchema() {
-    return DuckDbSpec.SCHEMA;
+    return SpecSchema.beside(DuckDbFactory.class);
   }
 
   private static DuckDBConnection connect(String path) {

@@ -49,6 +49,8 @@ record DuckRows(DuckDBAppender appender, DuckDialect dialect) {
     return switch (type) {
       case ColumnType.IntegerType(int bits, boolean signed) when bits == Long.SIZE && signed ->
           (column, row) -> appender.append(column.longValue(row));
+      case ColumnType.FloatingPointType(int bits) when bits == Double.SIZE ->
+          (column, row) -> appender.append(Double.longBitsToDouble(column.longValue(row)));
       case ColumnType.TextType _ ->
           (column, row) -> appender.append(JavaValue.string(column, row));
       case ColumnType.TimestampType(TimeUnit unit, String zone) ->
