@@ -2,14 +2,18 @@ package io.cqdestination.runtime.documentation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The pages of a plugin, which its build puts into its jar. Thread-safe. */
 public final class DocumentationPages {
@@ -25,19 +29,10 @@ public final class DocumentationPages {
    *
    * @param type a class of the plugin; the pages are in the folder {@code documentation} beside it,
    *     if there are any
-   * @throws IOException when the program's own file cannot be read
+   * @throws IOException when the plugin's jar cannot be read
    */
   public static SortedMap<String, String> of(Class<?> type, String specSchema) throws IOException {
-    Path program = program(type);
-    String folder = type.getPackageName().replace('.', '/') + "/" + FOLDER;
-    SortedMap<String, String> pages;
-    if (Files.isDirectory(program)) {
-      pages = read(program.resolve(folder));
-    } else {
-      try (FileSystem jar = FileSystems.newFileSystem(program)) {
-        pages = read(jar.getPath("/").resolve(folder));
-      }
-    }
+    SortedMap<String, String> pages = written(type.getResource(FOLDER));
     String configuration = pages.getOrDefault(CONFIGURATION, "# Configuration\n");
     pages.put(
         CONFIGURATION,
@@ -45,25 +40,32 @@ public final class DocumentationPages {
     return pages;
   }
 
+  /** In the jar, or in the folder of classes in tests. */
+  private static SortedMap<String, String> written(@Nullable URL folder) throws IOException {
+    if (folder == null) {
+      return new TreeMap<>();
+    }
+    URI place;
+    try {
+      place = folder.toURI();
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    if (!place.getScheme().equals("jar")) {
+      return read(Path.of(place));
+    }
+    try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+      return read(jar.provider().getPath(place));
+    }
+  }
+
   private static SortedMap<String, String> read(Path folder) throws IOException {
     SortedMap<String, String> pages = new TreeMap<>();
-    if (!Files.isDirectory(folder)) {
-      return pages;
-    }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.md")) {
       for (Path file : files) {
         pages.put(String.valueOf(file.getFileName()), Files.readString(file));
       }
     }
     return pages;
-  }
-
-  /** The jar, or the folder of classes in tests. */
-  private static Path program(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }
