@@ -2,9 +2,9 @@ package io.cqdestination.postgres.ddl;
 
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMigration;
+import io.cqdestination.core.retry.Backoff;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
-import io.cqdestination.postgres.failure.Backoff;
 import io.cqdestination.postgres.failure.SqlStates;
 import io.cqdestination.postgres.failure.StandbySession;
 import io.cqdestination.postgres.logging.ExpectedFailures;

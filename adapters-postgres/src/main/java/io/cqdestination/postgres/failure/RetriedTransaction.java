@@ -3,6 +3,7 @@ package io.cqdestination.postgres.failure;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.Transient;
+import io.cqdestination.core.retry.Backoff;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -4,7 +4,6 @@ import static io.cqdestination.fixtures.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cqdestination.fixtures.arrow.SampleRow;
 import io.cqdestination.fixtures.arrow.SampleTable;
 import io.cqdestination.fixtures.arrow.SampleTypes;
 import io.cqdestination.fixtures.plugin.PluginProcess;
@@ -14,16 +13,13 @@ import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+/** What is this database's own; what every destination has to hold is in {@link ContractIT}. */
 class SyncIT {
-  private static final Instant FIRST = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Instant SECOND = Instant.parse("2026-01-02T00:00:00Z");
-
   private Database database;
   private PluginProcess plugin;
 
@@ -42,52 +38,6 @@ class SyncIT {
 
   static String spec(Database database) {
     return "{\"connection_string\": \"" + database.connectionString() + "\"}";
-  }
-
-  @Test
-  void appended_rows_are_all_kept_and_read_back() {
-    SampleTable table =
-        new SampleTable("cities")
-            .column("id", SampleTypes.int64())
-            .column("name", SampleTypes.text());
-    plugin
-        .client()
-        .write(
-            WriteMessages.migrate(table),
-            WriteMessages.insert(table, row(1L, "Köln"), row(1L, "Köln")),
-            WriteMessages.insert(table, row(2L, null)));
-
-    assertThat(database.rows("SELECT id, name FROM cities ORDER BY id"))
-        .containsExactly(
-            List.of("1", "Köln"), List.of("1", "Köln"), java.util.Arrays.asList("2", null));
-    assertThat(plugin.client().read(table)).hasSize(3);
-  }
-
-  @Test
-  void a_second_sync_overwrites_rows_and_deletes_stale_ones() {
-    SampleTable table =
-        SampleTable.synced("hosts").column("name", SampleTypes.text()).primaryKey("name");
-    plugin
-        .client()
-        .write(
-            WriteMessages.migrate(table),
-            WriteMessages.insert(
-                table,
-                SampleRow.synced("src", FIRST, "kept"),
-                SampleRow.synced("src", FIRST, "gone")),
-            WriteMessages.deleteStale("hosts", "src", FIRST));
-    plugin
-        .client()
-        .write(
-            WriteMessages.migrate(table),
-            WriteMessages.insert(
-                table,
-                SampleRow.synced("src", SECOND, "kept"),
-                SampleRow.synced("src", SECOND, "new")),
-            WriteMessages.deleteStale("hosts", "src", SECOND));
-
-    assertThat(database.rows("SELECT name FROM hosts ORDER BY name"))
-        .containsExactly(List.of("kept"), List.of("new"));
   }
 
   @Test

@@ -18,10 +18,15 @@ final class KeyComparison {
 
   private final StoredTable wanted;
   private final StoredTable found;
+  private final boolean movesKeys;
 
-  KeyComparison(StoredTable wanted, StoredTable found) {
+  /**
+   * @param movesKeys whether the database can move the key
+   */
+  KeyComparison(StoredTable wanted, StoredTable found, boolean movesKeys) {
     this.wanted = wanted;
     this.found = found;
+    this.movesKeys = movesKeys;
   }
 
   /** {@link KeyMoved} where the key becomes that of the row id, else {@link KeyChanged} or none. */
@@ -32,7 +37,8 @@ final class KeyComparison {
     if (same) {
       return Optional.empty();
     }
-    if (from != null
+    if (movesKeys
+        && from != null
         && wanted.keyColumns().equals(ROW_ID_KEY)
         && found.column(ROW_ID).isPresent()) {
       return Optional.of(new KeyMoved(from, ROW_ID, nullableNow(from)));

@@ -30,7 +30,7 @@ final class TableComparison {
   private final List<TableDifference> differences = new ArrayList<>();
 
   private TableComparison(TableMapping mapping, StoredTable wanted, StoredTable found) {
-    KeyComparison keys = new KeyComparison(wanted, found);
+    KeyComparison keys = new KeyComparison(wanted, found, mapping.movesKeys());
     this.mapping = mapping;
     this.wanted = wanted;
     this.found = found;

@@ -39,6 +39,14 @@ public interface TableMapping {
   }
 
   /**
+   * Whether the primary key of a table with rows can become another one; otherwise such a table has
+   * to be made again.
+   */
+  default boolean movesKeys() {
+    return true;
+  }
+
+  /**
    * Whether a primary key moves in several steps, each committed by itself, so that one that was
    * cut off leaves NOT NULL on columns of the former key.
    */

@@ -1,6 +1,7 @@
 package io.cqdestination.core.record;
 
 import io.cqdestination.core.table.ColumnType;
+import java.math.BigInteger;
 import java.util.List;
 
 /** Collects values of one width in bytes. Used by one thread. */
@@ -28,6 +29,24 @@ public final class FixedWidthBuilder extends ColumnBuilder {
   public void append(byte[] source, int start) {
     appendValid();
     values.append(source, start, start + width);
+  }
+
+  /**
+   * Adds a whole number in two's complement.
+   *
+   * @throws ArithmeticException when the width is too small for it
+   */
+  public void append(BigInteger value) {
+    byte[] bigEndian = value.toByteArray();
+    if (bigEndian.length > width) {
+      throw new ArithmeticException("out of range");
+    }
+    appendValid();
+    int at = values.extend(width);
+    for (int i = 0; i < width; i++) {
+      int from = bigEndian.length - 1 - i;
+      values.array()[at + i] = from >= 0 ? bigEndian[from] : (byte) (value.signum() < 0 ? -1 : 0);
+    }
   }
 
   @Override

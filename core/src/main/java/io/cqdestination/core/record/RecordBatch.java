@@ -30,6 +30,14 @@ public record RecordBatch(Table table, int rowCount, int byteSize, List<ColumnVi
     }
   }
 
+  /** Some of the rows with bytes of their own, to be kept; {@code toRow} is not among them. */
+  public RecordBatch copy(int fromRow, int toRow) {
+    List<ColumnView> copies =
+        columns.stream().map(column -> ColumnCopy.of(column, fromRow, toRow)).toList();
+    long bytes = copies.stream().mapToLong(ColumnCopy::byteSize).sum();
+    return new RecordBatch(table, toRow - fromRow, Math.toIntExact(bytes), copies);
+  }
+
   /** Bytes that the values of some rows take, {@code toRow} not among them. */
   public long byteSize(int fromRow, int toRow) {
     long bytes = 0;

@@ -1,5 +1,7 @@
 package io.cqdestination.core.sync;
 
+import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.migration.TableAssessor;
 import java.util.Optional;
 
@@ -21,9 +23,18 @@ public interface DestinationFactory {
 
   /**
    * Checks the spec and the database without keeping anything; never throws for what the user can
-   * correct.
+   * correct. As it stands here, the destination is opened and closed.
    */
-  ConnectionTestResult test(byte[] spec);
+  default ConnectionTestResult test(byte[] spec) {
+    try {
+      open(spec).close();
+      return new ConnectionTestResult.Usable();
+    } catch (InvalidInput invalid) {
+      return new ConnectionTestResult.Unusable("INVALID_SPEC", invalid.getMessage());
+    } catch (DestinationException unusable) {
+      return new ConnectionTestResult.Unusable("CONNECTION_FAILED", unusable.getMessage());
+    }
+  }
 
   /**
    * Says how changes of tables would be applied, by the rules of the newest server of the kind;

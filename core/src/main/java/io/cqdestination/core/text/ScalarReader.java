@@ -44,7 +44,10 @@ record ScalarReader<B extends ColumnBuilder>(B column, String kind, Parser<B> pa
           number(
               type, "number of " + bits + " bits", text -> ScalarValue.floatingPoint(text, bits));
       case ColumnType.DecimalType decimal ->
-          bytes(type, "decimal number", text -> ScalarValue.decimal(text, decimal));
+          new ScalarReader<>(
+              new FixedWidthBuilder(decimal.bits() / Byte.SIZE),
+              "decimal number",
+              (to, text) -> to.append(ScalarValue.decimal(text, decimal.scale())));
       case ColumnType.BinaryType _, ColumnType.BinaryViewType _ ->
           variable("base64", ScalarValue::base64);
       case ColumnType.FixedBinaryType(int width) ->

@@ -36,8 +36,7 @@ final class ScalarText {
   static String timestamp(long value, TimeUnit unit) {
     try {
       LocalDateTime time =
-          LocalDateTime.ofEpochSecond(
-              Math.floorDiv(value, unit.perSecond()), nanoseconds(value, unit), ZoneOffset.UTC);
+          LocalDateTime.ofEpochSecond(unit.seconds(value), unit.nanoseconds(value), ZoneOffset.UTC);
       return time.toLocalDate() + " " + clock(time.toLocalTime());
     } catch (DateTimeException outside) {
       return value + unit.symbol();
@@ -91,10 +90,5 @@ final class ScalarText {
 
   static String mac(byte[] bytes, int start, int end) {
     return HexFormat.ofDelimiter(":").formatHex(bytes, start, end);
-  }
-
-  static int nanoseconds(long value, TimeUnit unit) {
-    return (int)
-        (Math.floorMod(value, unit.perSecond()) * (NANOSECONDS_A_SECOND / unit.perSecond()));
   }
 }

@@ -1,6 +1,5 @@
 package io.cqdestination.core.text;
 
-import io.cqdestination.core.table.ColumnType.DecimalType;
 import io.cqdestination.core.table.ColumnType.IntegerType;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -54,21 +53,9 @@ final class ScalarValue {
     };
   }
 
-  /**
-   * Two's complement, least significant byte first; without digits that the scale has no room for.
-   */
-  static byte[] decimal(String text, DecimalType type) {
-    byte[] bigEndian =
-        number(text).setScale(type.scale(), RoundingMode.DOWN).unscaledValue().toByteArray();
-    byte[] bytes = new byte[type.bits() / Byte.SIZE];
-    if (bigEndian.length > bytes.length) {
-      throw new ArithmeticException("out of range");
-    }
-    for (int i = 0; i < bytes.length; i++) {
-      int from = bigEndian.length - 1 - i;
-      bytes[i] = from >= 0 ? bigEndian[from] : (byte) (bigEndian[0] < 0 ? -1 : 0);
-    }
-    return bytes;
+  /** The unscaled value, without digits that the scale has no room for. */
+  static BigInteger decimal(String text, int scale) {
+    return number(text).setScale(scale, RoundingMode.DOWN).unscaledValue();
   }
 
   static byte[] base64(String text) {

@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
  */
 final class TimeValue {
   private static final long MILLISECONDS_A_DAY = 86_400_000L;
-  private static final long NANOSECONDS_A_SECOND = 1_000_000_000L;
   private static final Pattern COUNT = Pattern.compile("(-?\\d+)(s|ms|us|ns)?");
   private static final Pattern DATE = Pattern.compile("\\+?(-?\\d{4,9})-(\\d\\d)-(\\d\\d)");
   private static final Pattern TIMESTAMP =
@@ -33,7 +32,7 @@ final class TimeValue {
     LocalDateTime time = LocalDateTime.of(date(parts.group(1)), LocalTime.parse(parts.group(2)));
     String offset = parts.group(3);
     long second = time.toEpochSecond(offset == null ? ZoneOffset.UTC : offset(time, offset, type));
-    return inUnit(second, time.getNano(), type.unit());
+    return type.unit().count(second, time.getNano());
   }
 
   static long timeOfDay(String text, TimeUnit unit) {
@@ -41,7 +40,7 @@ final class TimeValue {
       return count(text, unit);
     }
     LocalTime time = LocalTime.parse(text);
-    return inUnit(time.toSecondOfDay(), time.getNano(), unit);
+    return unit.count(time.toSecondOfDay(), time.getNano());
   }
 
   static long date(String text, boolean milliseconds) {
@@ -72,15 +71,6 @@ final class TimeValue {
         .filter(offset -> TimestampText.text(offset).equals(text))
         .findFirst()
         .orElseGet(() -> ZoneOffset.of(text));
-  }
-
-  private static long inUnit(long seconds, int nanoseconds, TimeUnit unit) {
-    long fraction = nanoseconds / (NANOSECONDS_A_SECOND / unit.perSecond());
-    // The first second of all begins before the first count does.
-    return seconds < 0
-        ? Math.addExact(
-            Math.multiplyExact(seconds + 1, unit.perSecond()), fraction - unit.perSecond())
-        : Math.addExact(Math.multiplyExact(seconds, unit.perSecond()), fraction);
   }
 
   private static Matcher matched(Pattern pattern, String text) {

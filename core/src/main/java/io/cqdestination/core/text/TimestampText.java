@@ -26,10 +26,9 @@ record TimestampText(TimeUnit unit, ZoneRules zone) {
   /** Outside of the calendar, the count and its unit. */
   String text(long value) {
     try {
-      long second = Math.floorDiv(value, unit.perSecond());
+      long second = unit.seconds(value);
       ZoneOffset offset = offset(second);
-      LocalDateTime time =
-          LocalDateTime.ofEpochSecond(second, ScalarText.nanoseconds(value, unit), offset);
+      LocalDateTime time = LocalDateTime.ofEpochSecond(second, unit.nanoseconds(value), offset);
       return ScalarText.date(time.toLocalDate())
           + "T"
           + ScalarText.clock(time.toLocalTime())

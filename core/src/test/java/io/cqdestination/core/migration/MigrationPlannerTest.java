@@ -154,6 +154,30 @@ class MigrationPlannerTest {
   }
 
   @Test
+  void refusesToMoveAKeyThatTheDatabaseCannotMove() {
+    TableMapping fixedKeys =
+        new TableMapping() {
+          @Override
+          public StoredTable stored(Table wanted) {
+            return mapping.stored(wanted);
+          }
+
+          @Override
+          public boolean movesKeys() {
+            return false;
+          }
+        };
+    Column rowId = new Column("_cq_id", new UuidType(), false, false, false);
+    StoredTable found = mapping.stored(Table.of("t", rowId, ID));
+    WantedTable wanted = new WantedTable(Table.of("t", ROW_ID, notNull("id")), MigrationMode.SAFE);
+
+    assertThatThrownBy(
+            () -> new MigrationPlanner(fixedKeys).plan(List.of(wanted), Map.of("t", found)))
+        .isInstanceOf(RefusedMigration.class)
+        .hasMessageContaining("primary key");
+  }
+
+  @Test
   void movesTheKeyAlsoWhenAnOldKeyColumnIsGone() {
     Column rowId = new Column("_cq_id", new UuidType(), false, false, false);
     StoredTable found = mapping.stored(Table.of("t", rowId, ID));

@@ -1,9 +1,8 @@
-package io.cqdestination.postgres.failure;
+package io.cqdestination.core.retry;
 
 import io.cqdestination.core.failure.DestinationException.Transient;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The time in which one thing is tried again: with pauses that grow and have jitter, so that
@@ -73,11 +72,16 @@ public final class Backoff {
     return left.toMillis() < 1 ? Duration.ofMillis(1) : left;
   }
 
-  /** Waits before the next attempt, not beyond the limit. */
-  public void pause() throws InterruptedException {
+  /** How long to wait before the next attempt: not beyond the limit. */
+  public Duration nextPause() {
     long longest = Math.min(LONGEST_MILLIS, FIRST_MILLIS << Math.min(attempts - 1, 10));
     long jittered = ThreadLocalRandom.current().nextLong(longest / 2, longest + 1);
-    TimeUnit.MILLISECONDS.sleep(Math.min(left().toMillis(), jittered));
+    return Duration.ofMillis(Math.min(left().toMillis(), jittered));
+  }
+
+  /** Waits before the next attempt, not beyond the limit. */
+  public void pause() throws InterruptedException {
+    Thread.sleep(nextPause());
   }
 
   /**

@@ -1,0 +1,40 @@
+package io.cqdestination.jdbc;
+
+import io.cqdestination.core.table.ColumnType;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What is one database's own. Thread-safe. */
+public interface Dialect {
+
+  /** The SQL type of a column, as {@code information_schema.columns} writes it. */
+  String type(ColumnType type);
+
+  /** Whether the catalog's words for a found type are those of a wanted one. */
+  default boolean sameType(String wanted, String found) {
+    return wanted.equals(found);
+  }
+
+  /**
+   * Whether a column of the type holds the text form of its values, {@link
+   * io.cqdestination.core.value.JavaValue#text}, as the database lacks the type.
+   */
+  boolean keepsText(ColumnType type);
+
+  /**
+   * A value of the driver as one of {@link io.cqdestination.core.value.JavaValue}, where the driver
+   * has a class of its own for it; null stays null. Arrays, structs, timestamps and large objects
+   * of {@code java.sql} are turned into such values before.
+   */
+  default @Nullable Object plain(@Nullable Object value) {
+    return value;
+  }
+
+  /** What tells the order in which the rows of a temporary table were added. */
+  default String rowOrder() {
+    return "rowid";
+  }
+
+  /** Whether a transaction that failed so may succeed when it is tried again. */
+  boolean isTransient(SQLException failure);
+}

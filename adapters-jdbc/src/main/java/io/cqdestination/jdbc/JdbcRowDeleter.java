@@ -1,0 +1,70 @@
+package io.cqdestination.jdbc;
+
+import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.retry.Retries;
+import io.cqdestination.core.sync.DescendantPaths;
+import io.cqdestination.core.sync.RowDeleter;
+import io.cqdestination.core.sync.WriteMessage.DeleteRecord;
+import io.cqdestination.core.sync.WriteMessage.DeleteStale;
+import io.cqdestination.core.sync.WriteMessage.Deletion;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+
+/** Deletes rows, those of each message in a transaction. Thread-safe. */
+final class JdbcRowDeleter implements RowDeleter {
+  private final JdbcDatabase database;
+  private final Duration retryTimeout;
+
+  JdbcRowDeleter(JdbcDatabase database, Duration retryTimeout) {
+    this.database = database;
+    this.retryTimeout = retryTimeout;
+  }
+
+  @Override
+  public Optional<Refusal> delete(List<Deletion> deletions) {
+    for (int i = 0; i < deletions.size(); i++) {
+      Deletion deletion = deletions.get(i);
+      String subject = "table " + deletion.tableName();
+      try {
+        Retries.run(
+            subject,
+            retryTimeout,
+            () -> database.transaction(subject, session -> delete(session, deletion)));
+      } catch (DestinationException refused) {
+        return Optional.of(new Refusal(i, refused));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean delete(Connection session, Deletion deletion) throws SQLException {
+    switch (deletion) {
+      case DeleteStale stale ->
+          delete(
+              session,
+              stale.tableName(),
+              new Condition(
+                  "\"_cq_source_name\" = ? AND \"_cq_sync_time\" < ?",
+                  List.of(stale.sourceName(), stale.syncTime().atOffset(ZoneOffset.UTC))));
+      case DeleteRecord message -> {
+        Condition condition = Condition.of(message.where(), database.dialect());
+        for (List<String> path : DescendantPaths.bottomUp(message)) {
+          delete(session, path.getLast(), condition.below(path.subList(0, path.size() - 1)));
+        }
+      }
+    }
+    return true;
+  }
+
+  private static void delete(Connection session, String table, Condition condition)
+      throws SQLException {
+    Sql.execute(
+        session,
+        "DELETE FROM %s WHERE %s".formatted(Sql.quoted(table), condition.sql()),
+        condition.values());
+  }
+}

@@ -1,0 +1,79 @@
+package io.cqdestination.jdbc;
+
+import io.cqdestination.core.record.RecordBatch;
+import io.cqdestination.core.sync.RowReader;
+import io.cqdestination.core.table.Column;
+import io.cqdestination.core.table.Table;
+import io.cqdestination.core.value.JavaColumn;
+import io.cqdestination.core.value.RowSink;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Struct;
+import java.sql.Time;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tables back. Thread-safe. */
+final class JdbcRowReader implements RowReader {
+  private final JdbcDatabase database;
+  private final Dialect dialect;
+
+  JdbcRowReader(JdbcDatabase database) {
+    this.database = database;
+    this.dialect = database.dialect();
+  }
+
+  @Override
+  public void read(Table table, Consumer<RecordBatch> sink) {
+    RowSink rows =
+        new RowSink(
+            table,
+            type -> dialect.keepsText(type) ? JavaColumn.ofTexts(type) : JavaColumn.of(type),
+            sink);
+    database.transaction("table " + table.name(), session -> read(session, table, rows));
+  }
+
+  private boolean read(Connection session, Table table, RowSink rows) throws SQLException {
+    List<String> names = table.columns().stream().map(Column::name).toList();
+    String sql = "SELECT %s FROM %s".formatted(Sql.quoted(names), Sql.quoted(table.name()));
+    try (Statement statement = session.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        for (int i = 0; i < names.size(); i++) {
+          rows.columns().get(i).add(plain(result.getObject(i + 1)));
+        }
+        rows.endRow();
+      }
+    }
+    rows.end();
+    return true;
+  }
+
+  private @Nullable Object plain(@Nullable Object value) throws SQLException {
+    return switch (value) {
+      case Timestamp time -> time.toLocalDateTime();
+      case Date date -> date.toLocalDate();
+      case Time time -> time.toLocalTime();
+      case Blob blob -> blob.getBytes(1, Math.toIntExact(blob.length()));
+      case Array list -> plain((@Nullable Object[]) list.getArray());
+      case Struct struct -> plain(struct.getAttributes());
+      case null, default -> dialect.plain(value);
+    };
+  }
+
+  private List<@Nullable Object> plain(@Nullable Object[] values) throws SQLException {
+    List<@Nullable Object> plain = new ArrayList<>(values.length);
+    for (Object value : values) {
+      plain.add(plain(value));
+    }
+    return plain;
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What destinations for databases with a JDBC driver have in common: a destination brings a {@link
+ * io.cqdestination.jdbc.Dialect} and a {@link io.cqdestination.jdbc.BulkLoader}.
+ */
+@NullMarked
+package io.cqdestination.jdbc;
+
+import org.jspecify.annotations.NullMarked;

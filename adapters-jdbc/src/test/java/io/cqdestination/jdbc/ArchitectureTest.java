@@ -1,0 +1,16 @@
+package io.cqdestination.jdbc;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import io.cqdestination.fixtures.rules.AdapterRules;
+import io.cqdestination.fixtures.rules.ModuleRules;
+import io.cqdestination.fixtures.rules.StreamRules;
+
+@AnalyzeClasses(packages = "io.cqdestination.jdbc", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest static final ArchTests module = ArchTests.in(ModuleRules.class);
+  @ArchTest static final ArchTests adapter = ArchTests.in(AdapterRules.class);
+  @ArchTest static final ArchTests stream = ArchTests.in(StreamRules.class);
+}

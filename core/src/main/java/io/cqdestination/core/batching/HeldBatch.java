@@ -1,0 +1,63 @@
+package io.cqdestination.core.batching;
+
+import io.cqdestination.core.record.RecordBatch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of one table that are kept as they came until they are written. Used by one thread. */
+public final class HeldBatch implements OpenBatch {
+  private final String tableName;
+  private final List<RecordBatch> records = new ArrayList<>();
+  private long rows;
+  private long bytes;
+
+  HeldBatch(String tableName) {
+    this.tableName = tableName;
+  }
+
+  /** The table's name as the source has it. */
+  public String tableName() {
+    return tableName;
+  }
+
+  /** The rows in their order; records may have different columns. */
+  public List<RecordBatch> records() {
+    return List.copyOf(records);
+  }
+
+  /** The same, those together that follow one another and have the same columns. */
+  public List<List<RecordBatch>> segments() {
+    List<List<RecordBatch>> segments = new ArrayList<>();
+    for (RecordBatch record : records) {
+      if (segments.isEmpty()
+          || !segments.getLast().getFirst().table().columns().equals(record.table().columns())) {
+        segments.add(new ArrayList<>());
+      }
+      segments.getLast().add(record);
+    }
+    return segments;
+  }
+
+  @Override
+  public void add(RecordBatch batch, int fromRow, int toRow) {
+    RecordBatch copy = batch.copy(fromRow, toRow);
+    records.add(copy);
+    rows += copy.rowCount();
+    bytes += copy.byteSize();
+  }
+
+  @Override
+  public long rows() {
+    return rows;
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public void abandon() {
+    records.clear();
+  }
+}

@@ -1,0 +1,194 @@
+package io.cqdestination.core.batching;
+
+import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.failure.DestinationException.NotReady;
+import io.cqdestination.core.failure.DestinationException.Transient;
+import io.cqdestination.core.retry.Backoff;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Writes batches through a {@link BatchStore}: those of one table in their order, small ones that
+ * are due together in one transaction, others side by side. Tries again what may pass, and finds
+ * out which of several batches is refused. Thread-safe.
+ */
+public final class HeldBatchWriter implements BatchWriter {
+  private static final long CLOSE_SECONDS = 5;
+
+  /** Threads end by themselves, so that what is handed over after the end still gets an outcome. */
+  private static final long IDLE_SECONDS = 1;
+
+  private final BatchStore store;
+  private final GroupLimits groups;
+  private final Duration retryTimeout;
+  private final ThreadPoolExecutor writers;
+  private final Map<String, CompletableFuture<Void>> lastOfTable = new HashMap<>();
+  private final AtomicLong retries = new AtomicLong();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  /**
+   * @param writers transactions at a time, at least 1
+   * @param retryTimeout how long a transient failure is tried again, from the first one on
+   */
+  public HeldBatchWriter(BatchStore store, int writers, GroupLimits groups, Duration retryTimeout) {
+    this.store = store;
+    this.groups = groups;
+    this.retryTimeout = retryTimeout;
+    this.writers =
+        new ThreadPoolExecutor(
+            writers,
+            writers,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> Thread.ofPlatform().daemon().name("batch-writer").unstarted(work));
+    this.writers.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public OpenBatch open(String tableName) {
+    return new HeldBatch(tableName);
+  }
+
+  @Override
+  public synchronized List<CompletableFuture<Void>> commit(List<OpenBatch> batches) {
+    List<DueBatch> due = batches.stream().map(batch -> due((HeldBatch) batch)).toList();
+    for (List<DueBatch> group : groups(due)) {
+      var _ =
+          CompletableFuture.allOf(
+                  group.stream().map(DueBatch::previous).toArray(CompletableFuture<?>[]::new))
+              .handle((_, _) -> group)
+              .thenAcceptAsync(this::write, writers);
+    }
+    return due.stream().map(DueBatch::outcome).toList();
+  }
+
+  private DueBatch due(HeldBatch batch) {
+    CompletableFuture<Void> none = CompletableFuture.completedFuture(null);
+    DueBatch due = new DueBatch(batch, lastOfTable.getOrDefault(batch.tableName(), none));
+    lastOfTable.put(batch.tableName(), due.settled());
+    return due;
+  }
+
+  /** No two batches of one group are of the same table. */
+  private List<List<DueBatch>> groups(List<DueBatch> due) {
+    List<List<DueBatch>> all = new ArrayList<>();
+    List<DueBatch> group = new ArrayList<>();
+    long rows = 0;
+    long bytes = 0;
+    for (DueBatch next : due) {
+      rows += next.batch().rows();
+      bytes += next.batch().bytes();
+      boolean sameTable =
+          group.stream().anyMatch(other -> other.tableName().equals(next.tableName()));
+      if (rows > groups.rows() || bytes > groups.bytes() || sameTable || group.isEmpty()) {
+        group = new ArrayList<>();
+        all.add(group);
+        rows = next.batch().rows();
+        bytes = next.batch().bytes();
+      }
+      group.add(next);
+    }
+    return all;
+  }
+
+  /** What came before each of them is settled. */
+  private void write(List<DueBatch> group) {
+    List<DueBatch> writable = new ArrayList<>();
+    for (DueBatch due : group) {
+      if (due.previous().isCompletedExceptionally()) {
+        due.fail(
+            new Transient(
+                "table %s: not written, because an earlier batch of the table failed"
+                    .formatted(due.tableName()),
+                null));
+      } else {
+        writable.add(due);
+      }
+    }
+    if (writable.isEmpty()) {
+      return;
+    }
+    try {
+      writeAndRetry(writable.stream().map(DueBatch::batch).toList());
+      writable.forEach(DueBatch::succeed);
+    } catch (Transient | NotReady over) {
+      writable.forEach(due -> due.fail(over));
+    } catch (RuntimeException | Error refused) {
+      if (writable.size() == 1) {
+        writable.getFirst().fail(refused);
+      } else {
+        writable.forEach(due -> write(List.of(due)));
+      }
+    }
+  }
+
+  private void writeAndRetry(List<HeldBatch> batches) {
+    Backoff backoff = new Backoff(retryTimeout);
+    while (true) {
+      if (closed.getCount() == 0) {
+        throw closedFailure();
+      }
+      try {
+        store.write(batches);
+        return;
+      } catch (Transient failure) {
+        if (!backoff.mayRetry()) {
+          throw new Transient(
+              "given up after %d attempts: %s".formatted(backoff.attempts(), failure.getMessage()),
+              failure);
+        }
+        retries.incrementAndGet();
+        pause(backoff.nextPause());
+      }
+    }
+  }
+
+  /** Over at once when the writer is closed. */
+  private void pause(Duration length) {
+    try {
+      var _ = closed.await(length.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw closedFailure();
+    }
+  }
+
+  private static DestinationException closedFailure() {
+    return new NotReady("the stream ended before the batch was written");
+  }
+
+  @Override
+  public synchronized void tablesChanged(Collection<String> tableNames) {
+    lastOfTable.clear();
+  }
+
+  @Override
+  public long retries() {
+    return retries.get();
+  }
+
+  /** A transaction that runs is not broken off, and waited for some seconds. */
+  @Override
+  public void close() {
+    closed.countDown();
+    List<CompletableFuture<Void>> underWay;
+    synchronized (this) {
+      underWay = List.copyOf(lastOfTable.values());
+    }
+    CompletableFuture.allOf(underWay.toArray(CompletableFuture<?>[]::new))
+        .handle((_, _) -> null)
+        .completeOnTimeout(null, CLOSE_SECONDS, TimeUnit.SECONDS)
+        .join();
+  }
+}

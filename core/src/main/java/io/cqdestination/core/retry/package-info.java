@@ -1,0 +1,7 @@
+/** How often and when a thing is tried again. */
+@NullMarked
+@Stable
+package io.cqdestination.core.retry;
+
+import io.cqdestination.core.stability.Stable;
+import org.jspecify.annotations.NullMarked;
