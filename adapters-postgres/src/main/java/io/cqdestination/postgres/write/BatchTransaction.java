@@ -4,13 +4,14 @@ import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One attempt to write one batch, of any size, in a transaction of its own. How the rows get into
  * the tables differs from database to database.
  */
 abstract sealed class BatchTransaction extends WriteTransaction
-    permits CockroachBatchTransaction, PostgresBatchTransaction {
+    permits CockroachBatchTransaction, PostgresBatchTransaction, SetAsideTransaction {
   private final PendingBatch pending;
   private final Limits limits;
   private final TransactionIdentity identity;
@@ -51,7 +52,7 @@ abstract sealed class BatchTransaction extends WriteTransaction
   }
 
   @Override
-  final boolean isRepeatable() {
+  boolean isRepeatable() {
     return !pending.isAppend();
   }
 
@@ -67,8 +68,11 @@ abstract sealed class BatchTransaction extends WriteTransaction
    */
   abstract boolean writeOtherwise(SQLException failure);
 
-  /** How the row for which the batch is refused can be searched for. */
-  abstract PrefixWriter prefixes();
+  /** How the row for which the batch is refused can be searched for; empty where it need not be. */
+  abstract Optional<PrefixWriter> prefixes();
+
+  /** What belongs to the rows and is written last. */
+  void beforeCommit() throws SQLException {}
 
   @Override
   final Preceding writeAndCommit() throws SQLException, InterruptedException {
@@ -94,6 +98,7 @@ abstract sealed class BatchTransaction extends WriteTransaction
       return preceding;
     }
     derived.afterRows(connection, pending.table().isOrdering());
+    beforeCommit();
     committing();
     connection.commit();
     return Preceding.COMMITTED;

@@ -8,6 +8,7 @@ import io.cqdestination.postgres.statement.StatementPipeline.Parameter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -117,8 +118,8 @@ final class PostgresBatchTransaction extends BatchTransaction {
   }
 
   @Override
-  PrefixWriter prefixes() {
-    return new PostgresPrefixWriter(pending(), new ArrayInsert(dialect, ordered));
+  Optional<PrefixWriter> prefixes() {
+    return Optional.of(new PostgresPrefixWriter(pending(), new ArrayInsert(dialect, ordered)));
   }
 
   @Override
