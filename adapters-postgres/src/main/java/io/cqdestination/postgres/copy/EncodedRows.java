@@ -39,6 +39,13 @@ public final class EncodedRows {
     });
   }
 
+  /** The rows that will be sent, in their order; good until the buffer is freed. */
+  public static List<EncodedRow> list(RowBuffer rows) {
+    List<EncodedRow> list = new ArrayList<>(Math.toIntExact(rows.rows()));
+    forEach(rows, (bytes, firstField, end) -> list.add(new EncodedRow(bytes, firstField, end)));
+    return list;
+  }
+
   /** Hands on the first rows of those that will be sent. */
   public static <E extends Exception> void first(RowBuffer rows, long count, RowBuffer.Sink<E> sink)
       throws E {

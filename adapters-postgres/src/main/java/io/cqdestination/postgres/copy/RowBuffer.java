@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.copy;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -92,6 +93,21 @@ public final class RowBuffer {
   void replace(int chunk, int start, int end) {
     chunks.get(chunk).replaced.add(new long[] {start, end});
     rows--;
+  }
+
+  /**
+   * Rows will not be sent.
+   *
+   * @param dropped among those of {@link EncodedRows#list}
+   */
+  public void drop(Collection<EncodedRow> dropped) {
+    for (EncodedRow row : dropped) {
+      for (int chunk = 0; chunk < chunks.size(); chunk++) {
+        if (bytesOf(chunk) == row.bytes()) {
+          replace(chunk, row.firstField() - Short.BYTES, row.end());
+        }
+      }
+    }
   }
 
   /** Hands on all rows that were not replaced; may be repeated. */

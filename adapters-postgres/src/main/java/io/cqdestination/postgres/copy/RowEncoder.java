@@ -38,6 +38,21 @@ public final class RowEncoder {
    * @throws InvalidInput when a value cannot be encoded, naming table, column and row
    */
   public void encode(RecordBatch batch, int fromRow, int toRow, RowBuffer buffer, RowKeys keys) {
+    encode(batch, fromRow, toRow, buffer, keys, RowRefusals.FAIL);
+  }
+
+  /**
+   * Appends those rows to a buffer that can be encoded.
+   *
+   * @param refusals told of the others
+   */
+  public void encode(
+      RecordBatch batch,
+      int fromRow,
+      int toRow,
+      RowBuffer buffer,
+      RowKeys keys,
+      RowRefusals refusals) {
     FieldWriter[] writers = new FieldWriter[encoders.size()];
     for (int i = 0; i < writers.length; i++) {
       writers[i] = encoders.get(i).writer(batch.columns().get(i));
@@ -48,7 +63,7 @@ public final class RowEncoder {
       int until = Math.min(toRow, row + group);
       buffer.reserve(bound(writers, row, until));
       for (; row < until; row++) {
-        encodeRow(batch, row, writers, buffer, keys);
+        encodeRow(batch, row, writers, buffer, keys, refusals);
       }
     }
   }
@@ -63,7 +78,12 @@ public final class RowEncoder {
   }
 
   private static void encodeRow(
-      RecordBatch batch, int row, FieldWriter[] writers, RowBuffer buffer, RowKeys keys) {
+      RecordBatch batch,
+      int row,
+      FieldWriter[] writers,
+      RowBuffer buffer,
+      RowKeys keys,
+      RowRefusals refusals) {
     byte[] out = buffer.array();
     int start = buffer.position();
     int at = start + 2;
@@ -74,14 +94,8 @@ public final class RowEncoder {
         at = writers[column].write(row, out, at);
       }
     } catch (InvalidInput refused) {
-      throw new InvalidInput(
-          "table %s, column %s, row %s: %s"
-              .formatted(
-                  batch.table().name(),
-                  batch.table().columns().get(column).name(),
-                  RowDescription.of(batch, row),
-                  refused.getMessage()),
-          refused);
+      refusals.refused(batch, row, column, refused);
+      return;
     }
     buffer.wrote(at);
     keys.added(buffer, start, at);

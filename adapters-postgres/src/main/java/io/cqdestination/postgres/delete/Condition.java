@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  */
 record Condition(String sql, List<String> values) {
   private static final String OF_SOURCE = "\"_cq_source_name\" = ?";
+  private static final String OLDER_THAN_REFUSED =
+      " AND (CAST(\"_cq_id\" AS text) IN (SELECT older_cq_id FROM %s WHERE table_name = ? AND source_name = ? AND sync_time >= CAST(? AS timestamp))) IS NOT TRUE";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
@@ -37,6 +39,20 @@ record Condition(String sql, List<String> values) {
     return new Condition(
         OF_SOURCE + " AND \"_cq_sync_time\" < CAST(? AS timestamp)",
         List.of(message.sourceName(), TIME.format(time)));
+  }
+
+  /**
+   * The same, but for the rows that are in the place of refused ones of the same sync.
+   *
+   * @param stale made by {@link #stale}
+   * @param refusedRows the qualified, quoted name of the table of refused rows
+   */
+  static Condition sparingOlderRows(Condition stale, String refusedRows, String storedTable) {
+    List<String> values = new ArrayList<>(stale.values());
+    values.add(storedTable);
+    values.addAll(stale.values());
+    return new Condition(
+        stale.sql() + OLDER_THAN_REFUSED.formatted(refusedRows), List.copyOf(values));
   }
 
   /** Rows of a source. */

@@ -11,6 +11,7 @@ import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.failure.RetriedTransaction;
+import io.cqdestination.postgres.refused.RefusedRowTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +32,12 @@ public final class PostgresRowDeleter implements RowDeleter {
   private final SchemaCatalog catalog;
   private final RetriedTransaction transactions;
   private final DeleteStatements statements;
+  private final Optional<RefusedRowTable> refusedRows;
 
   /**
    * @param catalog knows the tables of the schema
    * @param statements how rows are deleted with what belongs to them
+   * @param refusedRows names the rows that are not stale, as what would replace them was refused
    */
   public PostgresRowDeleter(
       String schema,
@@ -42,13 +45,15 @@ public final class PostgresRowDeleter implements RowDeleter {
       TableMapping mapping,
       SchemaCatalog catalog,
       RetriedTransaction transactions,
-      DeleteStatements statements) {
+      DeleteStatements statements,
+      Optional<RefusedRowTable> refusedRows) {
     this.schema = schema;
     this.dialect = dialect;
     this.mapping = mapping;
     this.catalog = catalog;
     this.transactions = transactions;
     this.statements = statements;
+    this.refusedRows = refusedRows;
   }
 
   @Override
@@ -101,11 +106,16 @@ public final class PostgresRowDeleter implements RowDeleter {
   }
 
   private Deletion deletion(DeleteStale message, StaleRows staleRows) {
+    String storedTable = mapping.storedName(message.tableName());
+    Condition stale = Condition.stale(message);
     return staleRows.deletion(
         "table " + message.tableName() + ": deleting stale rows",
         message.tableName(),
-        mapping.storedName(message.tableName()),
-        Condition.stale(message));
+        storedTable,
+        refusedRows
+            .filter(rows -> rows.sparesRowsOf(storedTable))
+            .map(rows -> Condition.sparingOlderRows(stale, rows.qualifiedName(), storedTable))
+            .orElse(stale));
   }
 
   private Deletion deletion(DeleteRecord message) {

@@ -40,7 +40,8 @@ public final class ArrayText {
     addElement(value.getBytes(StandardCharsets.UTF_8));
   }
 
-  private void addNull() {
+  /** Adds a null. */
+  public void addNull() {
     separate();
     text.append(NULL, 0, NULL.length);
   }

@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.postgres.copy.EncodedRow;
 import io.cqdestination.postgres.copy.EncodedRows;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.statement.StatementPipeline;
@@ -63,18 +64,27 @@ record ArrayInsert(Dialect dialect, boolean ordered) {
    */
   void runOne(Connection connection, BatchSegment segment, long number, OptionalInt column)
       throws SQLException {
+    byte[] row = EncodedRows.row(segment.rows(), number);
+    StatementPipeline pipeline = new StatementPipeline();
+    add(segment, List.of(new EncodedRow(row, Short.BYTES, row.length)), column, pipeline);
+    pipeline.run(connection);
+  }
+
+  /**
+   * Adds the statements for some rows of a segment.
+   *
+   * @param without a column whose values are left out, from 0; none of the keys
+   */
+  void add(
+      BatchSegment segment, List<EncodedRow> rows, OptionalInt without, StatementPipeline pipeline)
+      throws SQLException {
     WriteStatements all = segment.plan().statements();
     List<Optional<ArrayColumn>> columns =
         new ArrayList<>(columns(new ArrayStatements(all, dialect)));
-    column.ifPresent(left -> columns.set(left, Optional.empty()));
-    WriteStatements some = column.isPresent() ? all.without(column.getAsInt()) : all;
+    without.ifPresent(left -> columns.set(left, Optional.empty()));
+    WriteStatements some = without.isPresent() ? all.without(without.getAsInt()) : all;
     String sql = new ArrayStatements(some, dialect).insert(ordered);
-    StatementPipeline pipeline = new StatementPipeline();
-    ArrayParameters.forOne(
-        columns,
-        EncodedRows.row(segment.rows(), number),
-        parameters -> pipeline.add(sql, parameters));
-    pipeline.run(connection);
+    ArrayParameters.forRows(columns, rows, parameters -> pipeline.add(sql, parameters));
   }
 
   private static List<Optional<ArrayColumn>> columns(ArrayStatements statements) {

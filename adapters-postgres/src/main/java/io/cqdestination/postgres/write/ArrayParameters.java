@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.copy.BigEndian;
+import io.cqdestination.postgres.copy.EncodedRow;
 import io.cqdestination.postgres.copy.EncodedRows;
 import io.cqdestination.postgres.copy.RowBuffer;
 import io.cqdestination.postgres.statement.StatementPipeline.Parameter;
@@ -55,15 +56,13 @@ final class ArrayParameters {
     parameters.flush();
   }
 
-  /**
-   * Makes the parameters for one row.
-   *
-   * @param row as {@link EncodedRows#row} gives it
-   */
-  static void forOne(List<Optional<ArrayColumn>> columns, byte[] row, Sink sink)
+  /** Makes the parameters for single rows, some at a time. */
+  static void forRows(List<Optional<ArrayColumn>> columns, List<EncodedRow> rows, Sink sink)
       throws SQLException {
     ArrayParameters parameters = new ArrayParameters(columns, sink);
-    parameters.add(row, Short.BYTES, row.length);
+    for (EncodedRow row : rows) {
+      parameters.add(row.bytes(), row.firstField(), row.end());
+    }
     parameters.flush();
   }
 

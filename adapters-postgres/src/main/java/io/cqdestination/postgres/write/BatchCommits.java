@@ -3,6 +3,7 @@ package io.cqdestination.postgres.write;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * The two ways in which batches are committed. Immutable, as far as its parts are; thread-safe.
  *
  * @param pace told how long batches take that are written alone
+ * @param refusals what the stream sets aside; empty where a refused row ends it
  */
 record BatchCommits(
     ConnectionSource connections,
     BatchTransactions transactions,
     RetryPolicy retries,
-    WriterPace pace) {
+    WriterPace pace,
+    Optional<StreamRefusals> refusals) {
 
   /**
    * Writes small batches in one transaction.

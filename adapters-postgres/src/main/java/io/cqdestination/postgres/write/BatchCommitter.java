@@ -23,6 +23,13 @@ final class BatchCommitter {
   private final BatchCommits commits;
   private final CommitRetries retries;
   private final Consumer<@Nullable WriteTransaction> running;
+  private boolean settingAside;
+
+  /** Whether the database has met the batch before refused rows are set aside. */
+  private boolean writtenAsUsual;
+
+  /** How many rows are likely to be taken. */
+  private long firstRows;
 
   /**
    * @param running told which transaction runs, so that it can be aborted; null when it is over
@@ -39,6 +46,8 @@ final class BatchCommitter {
             commits.connections(),
             commits.retries(),
             this::retrying);
+    this.settingAside = !pending.batch().setAside().isEmpty();
+    this.firstRows = pending.batch().rows();
   }
 
   /**
@@ -53,13 +62,14 @@ final class BatchCommitter {
       if (pending.hasFailedBefore()) {
         throw predecessorFailed();
       }
-      if (alone || !pending.table().isOverlapping()) {
+      if (alone || settingAside || !pending.table().isOverlapping()) {
         if (pending.awaitPrecedingWithoutLocks() != Preceding.COMMITTED) {
           throw predecessorFailed();
         }
       }
       Preceding preceding = attempt();
       if (preceding == Preceding.COMMITTED) {
+        tellRefusals();
         return;
       }
       if (preceding == Preceding.FAILED) {
@@ -76,16 +86,12 @@ final class BatchCommitter {
   /** One attempt; null when it failed and another is due. */
   private @Nullable Preceding attempt() throws InterruptedException {
     pending.batch().derived().supplement();
+    if (settingAside) {
+      commits.refusals().orElseThrow().table().make();
+    }
     BatchTransaction transaction = null;
     try (Connection connection = commits.connections().connect()) {
-      transaction =
-          commits
-              .transactions()
-              .attempt(
-                  pending,
-                  connection,
-                  new BatchTransaction.Limits(
-                      commits.retries().timeout(), PRECEDING_PATIENCE_MILLIS));
+      transaction = transaction(connection);
       running.accept(transaction);
       long begun = System.nanoTime();
       Preceding preceding = transaction.run();
@@ -100,6 +106,22 @@ final class BatchCommitter {
     }
   }
 
+  private BatchTransaction transaction(Connection connection) {
+    BatchTransaction.Limits limits =
+        new BatchTransaction.Limits(commits.retries().timeout(), PRECEDING_PATIENCE_MILLIS);
+    return settingAside
+        ? commits
+            .transactions()
+            .attempt(
+                pending,
+                connection,
+                limits,
+                commits.refusals().orElseThrow(),
+                firstRows,
+                writtenAsUsual)
+        : commits.transactions().attempt(pending, connection, limits);
+  }
+
   private @Nullable Preceding handle(SQLException failure, @Nullable BatchTransaction transaction)
       throws InterruptedException {
     if (transaction != null && transaction.isCommitting() && SqlStates.leavesOutcomeOpen(failure)) {
@@ -109,14 +131,38 @@ final class BatchCommitter {
       return null;
     }
     if (!SqlStates.isTransient(failure)) {
+      if (!settingAside && maySetAside(failure)) {
+        settingAside = true;
+        writtenAsUsual = true;
+        firstRows =
+            RefusedBatch.said(pending, failure)
+                .row()
+                .map(RefusedRow::number)
+                .orElse(pending.batch().rows() / 2);
+        return null;
+      }
       throw RefusedBatch.of(
           pending,
           failure,
           commits.connections(),
-          Optional.ofNullable(transaction).map(BatchTransaction::prefixes));
+          Optional.ofNullable(transaction).flatMap(BatchTransaction::prefixes));
     }
     retries.retryOrGiveUp(failure);
     return null;
+  }
+
+  private boolean maySetAside(SQLException failure) {
+    return commits.refusals().isPresent()
+        && RefusedBatch.maySetAside(failure)
+        && pending.batch().segments().stream()
+            .map(BatchSegment::plan)
+            .allMatch(StreamRefusals::maySetAside);
+  }
+
+  private void tellRefusals() {
+    if (!pending.batch().setAside().isEmpty()) {
+      commits.refusals().ifPresent(stream -> stream.tell(pending));
+    }
   }
 
   private void retrying() {

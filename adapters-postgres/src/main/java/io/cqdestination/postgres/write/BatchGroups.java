@@ -21,11 +21,13 @@ final class BatchGroups {
   }
 
   /**
-   * Whether a batch may share a transaction; what belongs to its rows has statements of its own.
+   * Whether a batch may share a transaction; what belongs to its rows, and refused rows, have
+   * statements of their own.
    */
   boolean isSmall(PendingBatch pending) {
     CopyBatch batch = pending.batch();
     return batch.derived() == DerivedRows.NONE
+        && batch.setAside().isEmpty()
         && batch.rows() <= limits.smallRows()
         && batch.bytes() <= limits.smallBytes()
         && !pending.table().isOrdering();

@@ -4,6 +4,7 @@ import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.copy.RowBuffer;
 import io.cqdestination.postgres.copy.RowKeys;
+import io.cqdestination.postgres.copy.RowRefusals;
 
 /** Rows of a batch that have the same columns. Used by one thread at a time. */
 final class BatchSegment {
@@ -19,8 +20,8 @@ final class BatchSegment {
     this.keys = derived.watch(plan.layout(), ownKeys);
   }
 
-  void add(RecordBatch batch, int fromRow, int toRow) {
-    plan.encoder().encode(batch, fromRow, toRow, rows, keys);
+  void add(RecordBatch batch, int fromRow, int toRow, RowRefusals refusals) {
+    plan.encoder().encode(batch, fromRow, toRow, rows, keys, refusals);
   }
 
   /** The keys of the rows; to be left alone once the batch is handed over. */

@@ -5,6 +5,7 @@ import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
  * the tables differs from database to database.
  */
 abstract sealed class BatchTransaction extends WriteTransaction
-    permits CockroachBatchTransaction, PostgresBatchTransaction {
+    permits CockroachBatchTransaction, PostgresBatchTransaction, SetAsideTransaction {
   private final PendingBatch pending;
   private final Limits limits;
   private final TransactionIdentity identity;
@@ -53,7 +54,7 @@ abstract sealed class BatchTransaction extends WriteTransaction
   }
 
   @Override
-  final boolean isRepeatable() {
+  boolean isRepeatable() {
     return !pending.isAppend();
   }
 
@@ -77,8 +78,11 @@ abstract sealed class BatchTransaction extends WriteTransaction
     return OptionalLong.empty();
   }
 
-  /** How the row for which the batch is refused can be searched for. */
-  abstract PrefixWriter prefixes();
+  /** How the row for which the batch is refused can be searched for; empty where it need not be. */
+  abstract Optional<PrefixWriter> prefixes();
+
+  /** What belongs to the rows and is written last. */
+  void beforeCommit() throws SQLException {}
 
   @Override
   final Preceding writeAndCommit() throws SQLException, InterruptedException {
@@ -109,6 +113,7 @@ abstract sealed class BatchTransaction extends WriteTransaction
       return preceding;
     }
     derived.afterRows(connection, pending.table().isOrdering());
+    beforeCommit();
     committing();
     connection.commit();
     return Preceding.COMMITTED;

@@ -8,6 +8,7 @@ import io.cqdestination.postgres.text.ValueForms;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Adds rows with COPY where that is allowed, else with INSERT, and replaces rows with INSERT … ON
@@ -68,8 +69,8 @@ final class CockroachBatchTransaction extends BatchTransaction {
   }
 
   @Override
-  PrefixWriter prefixes() {
-    return new CockroachPrefixWriter(insert());
+  Optional<PrefixWriter> prefixes() {
+    return Optional.of(new CockroachPrefixWriter(insert()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +37,8 @@ public final class CommitWorkers implements AutoCloseable {
       GroupLimits limits,
       Writers writers) {
     this.pace = new WriterPace(writers);
-    this.commits = new BatchCommits(connections, transactions, retries, pace);
+    this.commits =
+        new BatchCommits(connections, transactions, retries, pace, transactions.refusals());
     this.watch = new CommitWatch(connections);
     this.groups = new BatchGroups(limits);
   }
@@ -110,6 +112,11 @@ public final class CommitWorkers implements AutoCloseable {
   /** How often a batch was tried again so far. */
   long retries() {
     return retried.get();
+  }
+
+  /** What the stream sets aside; empty where a refused row ends it. */
+  Optional<StreamRefusals> refusals() {
+    return commits.refusals();
   }
 
   /** The batches to write next; none when the stream is over. */

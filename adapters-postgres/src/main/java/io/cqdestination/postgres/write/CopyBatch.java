@@ -4,6 +4,7 @@ import io.cqdestination.core.batching.OpenBatch;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.copy.ChunkPool;
+import io.cqdestination.postgres.refused.SetAsideRow;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class CopyBatch implements OpenBatch {
   private final ChunkPool chunks;
   private final DerivedRows derived;
   private final List<BatchSegment> segments = new ArrayList<>();
+  private final List<SetAsideRow> setAside = new ArrayList<>();
   private @Nullable Table lastSchema;
   private long rows;
 
@@ -36,7 +38,7 @@ final class CopyBatch implements OpenBatch {
       lastSchema = batch.table();
     }
     derived.reading(batch, fromRow);
-    segments.getLast().add(batch, fromRow, toRow);
+    segments.getLast().add(batch, fromRow, toRow, owner.refusals(segments.getLast().plan(), this));
     rows += toRow - fromRow;
   }
 
@@ -69,6 +71,16 @@ final class CopyBatch implements OpenBatch {
     segments.forEach(segment -> segment.rows().free());
     segments.clear();
     derived.free();
+  }
+
+  /** A row of the batch was refused, and is to be noted with it. */
+  void setAside(SetAsideRow row) {
+    setAside.add(row);
+  }
+
+  /** The rows that were refused so far. */
+  List<SetAsideRow> setAside() {
+    return List.copyOf(setAside);
   }
 
   TableWriter owner() {

@@ -8,6 +8,7 @@ import io.cqdestination.postgres.statement.StatementPipeline.Parameter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -46,13 +47,7 @@ final class PostgresBatchTransaction extends BatchTransaction {
 
   PostgresBatchTransaction(
       PendingBatch pending, Connection connection, Limits limits, Dialect dialect) {
-    super(
-        pending,
-        connection,
-        limits,
-        pending.isAppend()
-            ? PostgresTransactionIdentity.ofAppends(pending::runsAs)
-            : PostgresTransactionIdentity.ofUpserts());
+    super(pending, connection, limits, PostgresTransactionIdentity.of(pending));
     this.dialect = dialect;
     this.hasKey = pending.batch().segments().stream().anyMatch(s -> s.plan().hasKey());
     this.way = pending.table().way();
@@ -129,8 +124,8 @@ final class PostgresBatchTransaction extends BatchTransaction {
   }
 
   @Override
-  PrefixWriter prefixes() {
-    return new PostgresPrefixWriter(pending(), new ArrayInsert(dialect, ordered));
+  Optional<PrefixWriter> prefixes() {
+    return Optional.of(new PostgresPrefixWriter(pending(), new ArrayInsert(dialect, ordered)));
   }
 
   @Override

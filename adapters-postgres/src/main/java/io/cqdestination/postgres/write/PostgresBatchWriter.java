@@ -160,6 +160,11 @@ public final class PostgresBatchWriter implements BatchWriter {
   }
 
   @Override
+  public long refusedRows() {
+    return workers.refusals().map(StreamRefusals::rows).orElse(0L);
+  }
+
+  @Override
   public void close() {
     derivation.close();
     workers.close();

@@ -47,13 +47,11 @@ final class PostgresTransactionIdentity implements TransactionIdentity {
     return new PostgresTransactionIdentity("txid_current()", _ -> {});
   }
 
-  /**
-   * Of one batch of rows without a key, behind which others of its table may come.
-   *
-   * @param begun told the number
-   */
-  static PostgresTransactionIdentity ofAppends(LongConsumer begun) {
-    return new PostgresTransactionIdentity("txid_current(), " + CommitOrder.lock(), begun);
+  /** Of one batch; behind that of rows without a key, others of its table may come. */
+  static PostgresTransactionIdentity of(PendingBatch pending) {
+    return pending.isAppend()
+        ? new PostgresTransactionIdentity("txid_current(), " + CommitOrder.lock(), pending::runsAs)
+        : ofUpserts();
   }
 
   @Override

@@ -27,6 +27,9 @@ final class RefusedBatch {
   private static final Set<String> CLASSES_ABOUT_OTHERS =
       Set.of("08", "25", "28", "40", "42", "53", "55", "57", "58", "F0", "XX");
 
+  /** Of a table or a statement, not of a row. */
+  private static final String FEATURE_NOT_SUPPORTED = "0A";
+
   private static final String PROGRAM_LIMIT_EXCEEDED = "54";
 
   private RefusedBatch() {}
@@ -58,24 +61,57 @@ final class RefusedBatch {
     return CLASSES_ABOUT_ROWS.contains(state.substring(0, 2));
   }
 
+  /** Whether an error may be about a row: not about the connection, the session or the server. */
+  static boolean mayBeAboutARow(SQLException failure) {
+    String state = SqlStates.of(failure);
+    return state.length() >= 2 && !CLASSES_ABOUT_OTHERS.contains(state.substring(0, 2));
+  }
+
+  /** Whether a row that is refused with such an error may be set aside. */
+  static boolean maySetAside(SQLException failure) {
+    return mayBeAboutARow(failure) && !SqlStates.of(failure).startsWith(FEATURE_NOT_SUPPORTED);
+  }
+
+  /**
+   * The number of the row, from 0, at which the server has ended a COPY into the batch's table.
+   *
+   * @param statements how the rows were copied
+   */
+  static Optional<Long> copiedRow(
+      PendingBatch pending, WriteStatements statements, SQLException failure) {
+    ServerErrorMessage words =
+        failure instanceof PSQLException spoken ? spoken.getServerErrorMessage() : null;
+    CopyPlace place =
+        CopyPlace.of(
+            words == null ? null : words.getWhere(),
+            pending.table().storedName(),
+            statements.columns());
+    return place.row().isPresent() && isCounted(SqlStates.of(failure))
+        ? Optional.of(place.row().getAsLong())
+        : Optional.empty();
+  }
+
+  /** Where the server says that it found what it refuses. */
+  static RefusedPlace said(PendingBatch pending, SQLException failure) {
+    ServerErrorMessage words =
+        failure instanceof PSQLException spoken ? spoken.getServerErrorMessage() : null;
+    CopyPlace copy = copyPlace(pending, words);
+    return new RefusedPlace(
+        isCounted(SqlStates.of(failure)) ? namedRow(pending, copy) : Optional.empty(),
+        copy.column().or(() -> Optional.ofNullable(words).map(ServerErrorMessage::getColumn)));
+  }
+
   private static String place(
       PendingBatch pending,
       SQLException failure,
       ConnectionSource connections,
       Optional<PrefixWriter> prefixes) {
-    String state = SqlStates.of(failure);
-    if (state.length() < 2 || CLASSES_ABOUT_OTHERS.contains(state.substring(0, 2))) {
+    if (!mayBeAboutARow(failure)) {
       return "";
     }
-    ServerErrorMessage words =
-        failure instanceof PSQLException spoken ? spoken.getServerErrorMessage() : null;
-    CopyPlace copy = copyPlace(pending, words);
-    RefusedPlace said =
-        new RefusedPlace(
-            isCounted(state) ? namedRow(pending, copy) : Optional.empty(),
-            copy.column().or(() -> Optional.ofNullable(words).map(ServerErrorMessage::getColumn)));
+    RefusedPlace said = said(pending, failure);
     return prefixes
-        .map(ways -> said.completed(pending, connections, ways, state))
+        .map(ways -> said.completed(pending, connections, ways, SqlStates.of(failure)))
         .orElse(said)
         .words();
   }

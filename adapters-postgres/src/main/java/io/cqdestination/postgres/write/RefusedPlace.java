@@ -30,11 +30,20 @@ record RefusedPlace(Optional<RefusedRow> row, Optional<String> column) {
                   .find()
                   .filter(last -> RefusedBatch.isAboutRows(refusal) || last.number() > 0));
       Optional<String> blamed =
-          column.or(() -> found.flatMap(new RefusedColumnSearch(trials, refusal)::find));
+          column.or(() -> found.flatMap(refused -> column(trials, refused, refusal)));
       return new RefusedPlace(found, blamed);
     } catch (SQLException outOfReach) {
       return this;
     }
+  }
+
+  private static Optional<String> column(RefusalTrials trials, RefusedRow row, String refusal) {
+    return new RefusedColumnSearch(
+            without ->
+                trials.refusalOf((connection, prefixes) ->
+                    prefixes.writeOne(connection, row.segment(), row.number(), without)),
+            refusal)
+        .find(row.segment().plan().statements());
   }
 
   /** The words for it, to follow others; empty when nothing is known. */

@@ -2,12 +2,15 @@ package io.cqdestination.postgres.write;
 
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.copy.ChunkPool;
+import io.cqdestination.postgres.copy.RowRefusals;
+import io.cqdestination.postgres.refused.SetAsideRow;
 import io.cqdestination.postgres.write.RowDerivation.TableDerivation;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +68,30 @@ final class TableWriter {
   /** A new batch of the table. */
   CopyBatch open(ChunkPool chunks) {
     return new CopyBatch(this, chunks, derived.open());
+  }
+
+  /** What becomes of rows that cannot be encoded. */
+  RowRefusals refusals(RecordPlan plan, CopyBatch batch) {
+    return workers
+        .refusals()
+        .filter(_ -> StreamRefusals.maySetAside(plan))
+        .map(stream -> setAside(stream, stream.notes(storedName(), plan), batch))
+        .orElse(RowRefusals.FAIL);
+  }
+
+  private static RowRefusals setAside(StreamRefusals stream, RowNotes notes, CopyBatch batch) {
+    return (record, row, column, reason) -> {
+      SetAsideRow refused =
+          notes.of(
+              record,
+              row,
+              new SetAsideRow.Refusal(
+                  Optional.of(notes.statements().columns().get(column)),
+                  Optional.empty(),
+                  Objects.requireNonNullElse(reason.getMessage(), "")));
+      batch.setAside(refused);
+      stream.add(refused);
+    };
   }
 
   String tableName() {

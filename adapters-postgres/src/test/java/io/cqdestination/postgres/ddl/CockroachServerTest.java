@@ -46,6 +46,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -205,7 +206,7 @@ class CockroachServerTest {
               new ChunkPool(1 << 20),
               new CommitWorkers(
                   connections,
-                  BatchTransactions.of(facts.dialect()),
+                  BatchTransactions.of(facts.dialect(), Optional.empty()),
                   new RetryPolicy(LIMIT, 0),
                   GroupLimits.ORDINARY,
                   new Writers(2, 2)),
@@ -230,7 +231,8 @@ class CockroachServerTest {
           mapping,
           catalog,
           new RetriedTransaction(connections, LIMIT),
-          DeleteStatements.plain(schema()));
+          DeleteStatements.plain(schema()),
+          Optional.empty());
     }
   }
 }

@@ -31,6 +31,7 @@ import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.WritingWay;
 import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.pool.PoolLimits;
+import io.cqdestination.postgres.refused.RefusedRowTable;
 import io.cqdestination.postgres.write.BatchTransactions;
 import io.cqdestination.postgres.write.CommitWorkers;
 import io.cqdestination.postgres.write.GroupLimits;
@@ -52,6 +53,7 @@ final class FaultWorld implements AutoCloseable {
   static final int BATCH_ROWS = 20;
   private static final Duration SILENCE = Duration.ofSeconds(1);
   private static final int WRITERS = 2;
+  private static final BatchLimits LIMITS = new BatchLimits(BATCH_ROWS, 1 << 20, LIMIT, 1 << 20);
 
   /** Over a line that is longer than any cold code takes. */
   private static final int WRITERS_OVER_LONG_LINE = 4;
@@ -139,11 +141,24 @@ final class FaultWorld implements AutoCloseable {
 
   /** A new stream of messages. */
   SyncSession session(FailurePolicy policy, BatchLimits limits) {
+    return session(policy, limits, Optional.empty());
+  }
+
+  /** A new stream of messages that sets refused rows aside. */
+  SyncSession sessionSettingAside(long mostRows) {
+    return session(
+        FailurePolicy.END_STREAM,
+        LIMITS,
+        Optional.of(new RefusedRowTable(database.schema(), transactions, mostRows)));
+  }
+
+  private SyncSession session(
+      FailurePolicy policy, BatchLimits limits, Optional<RefusedRowTable> refusedRows) {
     SchemaName schema = new SchemaName(database.schema());
     CommitWorkers workers =
         new CommitWorkers(
             pool,
-            BatchTransactions.of(database.dialect()),
+            BatchTransactions.of(database.dialect(), refusedRows),
             new RetryPolicy(retryTimeout, 0),
             groups,
             writers);
@@ -156,7 +171,8 @@ final class FaultWorld implements AutoCloseable {
             database.mapping(),
             database.catalog(),
             transactions,
-            DeleteStatements.plain(schema.value())),
+            DeleteStatements.plain(schema.value()),
+            refusedRows),
         StaleGuard.NONE,
         migrator(),
         limits,
@@ -177,7 +193,7 @@ final class FaultWorld implements AutoCloseable {
   }
 
   SyncSession session() {
-    return session(FailurePolicy.END_STREAM, new BatchLimits(BATCH_ROWS, 1 << 20, LIMIT, 1 << 20));
+    return session(FailurePolicy.END_STREAM, LIMITS);
   }
 
   /** Makes the tables of streams, with rows in them where the mode says so. */

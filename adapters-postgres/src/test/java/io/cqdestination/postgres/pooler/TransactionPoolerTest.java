@@ -191,7 +191,8 @@ class TransactionPoolerTest {
             database.mapping(),
             database.catalog(),
             new RetriedTransaction(opener(""), PATIENCE),
-            DeleteStatements.plain(database.schema())),
+            DeleteStatements.plain(database.schema()),
+            Optional.empty()),
         new DeleteRecord("parent", List.of(), List.of(new TableRelation("child", "parent"))));
 
     assertThat(count("parent") + count("child")).isZero();

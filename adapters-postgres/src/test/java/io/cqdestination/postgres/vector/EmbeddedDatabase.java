@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             chunks,
             new CommitWorkers(
                 connections,
-                BatchTransactions.of(facts.dialect()),
+                BatchTransactions.of(facts.dialect(), Optional.empty()),
                 new RetryPolicy(LIMIT, 0),
                 GroupLimits.ORDINARY,
                 new Writers(2, 2)),
@@ -149,7 +150,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         setup.mapping(),
         catalog,
         transactions,
-        new ChunkDeletion(setup.tables(), DeleteStatements.plain(schema.value())));
+        new ChunkDeletion(setup.tables(), DeleteStatements.plain(schema.value())),
+        Optional.empty());
   }
 
   void migrate(Table... tables) {

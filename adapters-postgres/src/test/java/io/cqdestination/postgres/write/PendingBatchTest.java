@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class PendingBatchTest {
             () -> {
               throw new SQLException("nothing is written here");
             },
-            BatchTransactions.of(new PostgresDialect(15)),
+            BatchTransactions.of(new PostgresDialect(15), Optional.empty()),
             new RetryPolicy(Duration.ofSeconds(1), 0),
             GroupLimits.ORDINARY,
             new Writers(1, 1)),

@@ -32,6 +32,7 @@ import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.read.CockroachRowReader;
 import io.cqdestination.postgres.read.PostgresRowReader;
+import io.cqdestination.postgres.refused.RefusedRowTable;
 import io.cqdestination.postgres.type.StoredTableMapping;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
 import io.cqdestination.postgres.write.BatchTransactions;
@@ -133,9 +134,18 @@ final class DestinationModule {
       SchemaCatalog catalog,
       RetriedTransaction transactions,
       SchemaName schema,
-      DeleteStatements statements) {
+      DeleteStatements statements,
+      Optional<RefusedRowTable> refusedRows) {
     return new PostgresRowDeleter(
-        schema.value(), facts.dialect(), mapping, catalog, transactions, statements);
+        schema.value(), facts.dialect(), mapping, catalog, transactions, statements, refusedRows);
+  }
+
+  @Provides
+  @DestinationScope
+  static Optional<RefusedRowTable> refusedRows(
+      RetriedTransaction transactions, SchemaName schema, DestinationSpec spec) {
+    return spec.mostRefusedRows()
+        .map(most -> new RefusedRowTable(schema.value(), transactions, most));
   }
 
   @Provides
@@ -175,8 +185,9 @@ final class DestinationModule {
 
   @Provides
   @DestinationScope
-  static BatchTransactions batchTransactions(DatabaseFacts facts) {
-    return BatchTransactions.of(facts.dialect());
+  static BatchTransactions batchTransactions(
+      DatabaseFacts facts, Optional<RefusedRowTable> refusedRows) {
+    return BatchTransactions.of(facts.dialect(), refusedRows);
   }
 
   @Provides

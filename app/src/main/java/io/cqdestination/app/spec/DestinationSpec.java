@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param retryOnDeadlock attempts that a deadlock gets at least
  * @param stale which deletions of stale rows are withheld
  * @param grants who may read the tables that are made
+ * @param mostRefusedRows how many rows of a stream may be set aside; empty where a refused one ends
+ *     it
  * @param embedding what to embed and how, where the user wants it
  */
 public record DestinationSpec(
@@ -31,6 +33,7 @@ public record DestinationSpec(
     int retryOnDeadlock,
     StalePolicy stale,
     TableGrants grants,
+    Optional<Long> mostRefusedRows,
     Optional<EmbeddingSpec> embedding) {
 
   @Override

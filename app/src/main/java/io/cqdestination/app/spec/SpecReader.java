@@ -64,6 +64,7 @@ public final class SpecReader {
             needsRows(object),
             (int) object.limit("delete_stale_max_percent", ALL_PERCENT, ALL_PERCENT)),
         new TableGrants(object.texts("grant_select_to")),
+        RefusedRowsReader.read(object, embedding.isPresent()),
         embedding);
   }
 

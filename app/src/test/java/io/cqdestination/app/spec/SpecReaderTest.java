@@ -38,7 +38,17 @@ class SpecReaderTest {
                 0,
                 StalePolicy.ALWAYS,
                 new TableGrants(List.of()),
+                Optional.empty(),
                 Optional.empty()));
+  }
+
+  @Test
+  void refused_rows_are_set_aside_up_to_a_limit() throws InvalidSpec {
+    String start = "{\"connection_string\": \"a\", \"refused_rows_max\": 7";
+
+    assertThat(read(start + ", \"refused_rows\": \"set_aside\"}").spec().mostRefusedRows())
+        .contains(7L);
+    assertThat(read(start + "}").spec().mostRefusedRows()).isEmpty();
   }
 
   @ParameterizedTest

@@ -90,6 +90,16 @@ class SpecSchemaStrictnessTest {
               "delete_stale_max_percent",
               new Values(List.of("null", "1", "50", "100"), List.of("0", "-1", "101"), NO_NUMBERS)),
           Map.entry(
+              "refused_rows",
+              new Values(
+                  List.of("null", "\"\"", "\"fail\"", "\"set_aside\""),
+                  List.of(),
+                  List.of("\"skip\"", "true", "1", "[]"))),
+          Map.entry(
+              "refused_rows_max",
+              new Values(
+                  List.of("null", "1", "1000000"), List.of("0", "-1", "1000001"), NO_NUMBERS)),
+          Map.entry(
               "grant_select_to",
               new Values(
                   List.of("null", "[]", "[\"reader\"]", "[\"a\", \"public\"]"),

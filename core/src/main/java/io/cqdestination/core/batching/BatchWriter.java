@@ -66,6 +66,13 @@ public interface BatchWriter extends AutoCloseable {
   long retries();
 
   /**
+   * How many rows were refused so far and set aside, instead of failing their batch. Any thread.
+   */
+  default long refusedRows() {
+    return 0;
+  }
+
+  /**
    * The stream has ended well and all its batches are committed: the time for what is best done
    * after a load, such as building indexes.
    *

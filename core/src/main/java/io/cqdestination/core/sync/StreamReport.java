@@ -31,6 +31,7 @@ final class StreamReport {
 
   private final StreamMeter meter;
   private final LongSupplier retries;
+  private final LongSupplier refusedRows;
   private final SyncTotals totals = new SyncTotals();
   private final long openedAtNanos = System.nanoTime();
   private long retriesTold;
@@ -40,10 +41,12 @@ final class StreamReport {
 
   /**
    * @param retries how often writing batches was tried again so far
+   * @param refusedRows how many rows were set aside so far
    */
-  StreamReport(StreamMeter meter, LongSupplier retries) {
+  StreamReport(StreamMeter meter, LongSupplier retries, LongSupplier refusedRows) {
     this.meter = meter;
     this.retries = retries;
+    this.refusedRows = refusedRows;
   }
 
   SyncTotals totals() {
@@ -192,6 +195,7 @@ final class StreamReport {
     log.atInfo()
         .addKeyValue("tables", all.tables())
         .addKeyValue("rows", all.rows())
+        .addKeyValue("refused_rows", refusedRows.getAsLong())
         .addKeyValue("bytes", all.bytes())
         .addKeyValue("batches", all.batches())
         .addKeyValue("migrations", totals.count(MIGRATE))

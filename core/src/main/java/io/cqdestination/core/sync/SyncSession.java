@@ -58,7 +58,7 @@ public final class SyncSession implements AutoCloseable {
     this.writer = writer;
     this.limits = limits;
     this.policy = policy;
-    this.report = new StreamReport(meter, writer::retries);
+    this.report = new StreamReport(meter, writer::retries, writer::refusedRows);
     this.migrations =
         new PendingMigrations(messages -> {
           try {

@@ -1,0 +1,170 @@
+package io.cqdestination.postgres.write;
+
+import io.cqdestination.postgres.copy.EncodedRow;
+import io.cqdestination.postgres.copy.EncodedRows;
+import io.cqdestination.postgres.dialect.CockroachDialect;
+import io.cqdestination.postgres.dialect.Dialect;
+import io.cqdestination.postgres.dialect.PostgresDialect;
+import io.cqdestination.postgres.failure.ServerWords;
+import io.cqdestination.postgres.failure.SqlStates;
+import io.cqdestination.postgres.refused.SetAsideRow;
+import io.cqdestination.postgres.statement.StatementPipeline;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes a batch without the rows that are refused, and notes these in the same transaction. What
+ * was found is kept with the batch, whose rows they are no more: a further attempt has only the
+ * others, and notes nothing twice.
+ */
+final class SetAsideTransaction extends BatchTransaction {
+  /** The arrays of a trial are in memory beside the rows, and once more in the driver. */
+  private static final long MOST_BYTES = 4 << 20;
+
+  private final Dialect dialect;
+  private final StreamRefusals refusals;
+  private final long firstRows;
+  private final boolean copies;
+  private final boolean ordered;
+  private final SavepointTrials trials;
+
+  private final List<EncodedRow> dropped = new ArrayList<>();
+  private final List<SetAsideRow> found = new ArrayList<>();
+
+  /**
+   * @param firstRows how many rows are likely to be taken
+   * @param copied whether COPY was let into the table
+   */
+  SetAsideTransaction(
+      PendingBatch pending,
+      Connection connection,
+      Limits limits,
+      TransactionIdentity identity,
+      Dialect dialect,
+      StreamRefusals refusals,
+      long firstRows,
+      boolean copied) {
+    super(pending, connection, limits, identity);
+    this.dialect = dialect;
+    this.refusals = refusals;
+    this.firstRows = firstRows;
+    this.copies =
+        copied && dialect instanceof PostgresDialect && pending.table().way() != WriteWay.INSERTED;
+    this.ordered = pending.table().isOrdering();
+    this.trials = new SavepointTrials(connection);
+  }
+
+  /** What would be found at COMMIT could not be told from row to row. */
+  @Override
+  void begin(StatementPipeline first) {
+    switch (dialect) {
+      case PostgresDialect _ -> first.add("SET CONSTRAINTS ALL IMMEDIATE", List.of());
+      case CockroachDialect _ -> {}
+    }
+  }
+
+  @Override
+  Preceding write(BatchSegment segment) throws SQLException {
+    send();
+    RecordPlan plan = segment.plan();
+    RowTrials rowTrials =
+        new RowTrials(
+            connection(),
+            trials,
+            pending(),
+            segment,
+            new ArrayInsert(dialect, ordered),
+            copies && !plan.hasKey() && plan.sameTypes());
+    RefusedColumns columns = new RefusedColumns(plan.statements());
+    List<EncodedRow> rows = EncodedRows.list(segment.rows());
+    long most = rows.size() * MOST_BYTES / Math.max(1, segment.rows().bytes());
+    new RowSieve(
+            rows,
+            Math.clamp(most, 1, Math.max(1, rows.size())),
+            rowTrials::refusalOf,
+            (row, refusal) -> refused(plan, row, refusal, column(row, refusal, columns, rowTrials)))
+        .run(firstRows);
+    return Preceding.COMMITTED;
+  }
+
+  private Optional<String> column(
+      EncodedRow row, SQLException refusal, RefusedColumns columns, RowTrials rowTrials)
+      throws SQLException {
+    Optional<String> said = RefusedBatch.said(pending(), refusal).column();
+    return said.isPresent()
+        ? said
+        : columns.find(refusal, without -> rowTrials.refusalOf(row, without));
+  }
+
+  private void refused(
+      RecordPlan plan, EncodedRow row, SQLException refusal, Optional<String> column)
+      throws SQLException {
+    if (SqlStates.is(refusal, SqlStates.CARDINALITY_VIOLATION)) {
+      throw refusal;
+    }
+    found.add(
+        refusals
+            .notes(pending().table().storedName(), plan)
+            .of(
+                row,
+                new SetAsideRow.Refusal(
+                    column, Optional.of(SqlStates.of(refusal)), ServerWords.of(refusal))));
+    dropped.add(row);
+    refusals.check(found.size(), found.getLast());
+  }
+
+  /** Notes the rows together; one by one where the key of one of them cannot be looked for. */
+  @Override
+  void beforeCommit() throws SQLException {
+    pending().batch().segments().forEach(segment -> segment.rows().drop(dropped));
+    for (SetAsideRow row : found) {
+      pending().batch().setAside(row);
+      refusals.add(row);
+    }
+    List<SetAsideRow> all = pending().batch().setAside();
+    if (refusalOf(all).isPresent()) {
+      for (SetAsideRow row : all) {
+        note(row);
+      }
+    }
+    trials.end();
+  }
+
+  private void note(SetAsideRow row) throws SQLException {
+    if (refusalOf(List.of(row)).isPresent()) {
+      Optional<SQLException> refusal = refusalOf(List.of(row.withoutOlder()));
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
+    }
+  }
+
+  private Optional<SQLException> refusalOf(List<SetAsideRow> rows) throws SQLException {
+    return trials.refusalOf(pipeline -> rows.forEach(row -> refusals.table().note(row, pipeline)));
+  }
+
+  /** Where no row is left, there is nothing that could come twice. */
+  @Override
+  boolean isRepeatable() {
+    return super.isRepeatable()
+        || pending().batch().segments().stream().allMatch(segment -> segment.rows().rows() == 0);
+  }
+
+  @Override
+  boolean writeOtherwise(SQLException failure) {
+    if (SqlStates.is(failure, SqlStates.CARDINALITY_VIOLATION) && !ordered) {
+      pending().table().order();
+      return true;
+    }
+    return false;
+  }
+
+  /** Nothing is left to be searched for. */
+  @Override
+  Optional<PrefixWriter> prefixes() {
+    return Optional.empty();
+  }
+}
