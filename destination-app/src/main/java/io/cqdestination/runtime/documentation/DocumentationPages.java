@@ -10,10 +10,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The pages of a plugin, which its build puts into its jar. Thread-safe. */
 public final class DocumentationPages {
@@ -32,7 +32,11 @@ public final class DocumentationPages {
    * @throws IOException when the plugin's jar cannot be read
    */
   public static SortedMap<String, String> of(Class<?> type, String specSchema) throws IOException {
-    SortedMap<String, String> pages = written(type.getResource(FOLDER));
+    String name = type.getPackageName().replace('.', '/') + "/" + FOLDER;
+    SortedMap<String, String> pages = new TreeMap<>();
+    for (URL folder : Collections.list(type.getClassLoader().getResources(name))) {
+      pages.putAll(written(folder));
+    }
     String configuration = pages.getOrDefault(CONFIGURATION, "# Configuration\n");
     pages.put(
         CONFIGURATION,
@@ -40,11 +44,8 @@ public final class DocumentationPages {
     return pages;
   }
 
-  /** In the jar, or in the folder of classes in tests. */
-  private static SortedMap<String, String> written(@Nullable URL folder) throws IOException {
-    if (folder == null) {
-      return new TreeMap<>();
-    }
+  /** In a jar, or in a folder of classes in tests. */
+  private static SortedMap<String, String> written(URL folder) throws IOException {
     URI place;
     try {
       place = folder.toURI();
