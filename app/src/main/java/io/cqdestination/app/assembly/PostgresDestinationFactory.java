@@ -9,6 +9,7 @@ import io.cqdestination.app.spec.SpecSchema;
 import io.cqdestination.core.embedding.EmbeddingOptions;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.NotReady;
+import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.migration.WantedTable;
 import io.cqdestination.core.sync.ConnectionTestResult;
@@ -19,6 +20,8 @@ import io.cqdestination.postgres.connection.ConnectionTest;
 import io.cqdestination.postgres.connection.PoolSettings;
 import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.connection.syntax.InvalidConnectionString;
+import io.cqdestination.postgres.ddl.RowCounts;
+import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.ObjectNames;
@@ -35,6 +38,7 @@ import io.cqdestination.postgres.vector.ExtensionSetup;
 import io.cqdestination.postgres.vector.VectorExtension;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.slf4j.Logger;
@@ -76,7 +80,11 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
     try {
       List<String> preparations =
           component.embeddings().map(setup -> setup.extension().creation()).orElse(List.of());
-      return component.script().of(preparations, component.migrator().plan(wanted));
+      MigrationPlan plan = component.migrator().plan(wanted);
+      Map<String, Long> rows =
+          RowCounts.of(
+              plan, component.schema(), new RetriedTransaction(component.pool(), Duration.ZERO));
+      return component.script().of(preparations, plan, rows);
     } finally {
       component.pool().close();
     }
@@ -119,6 +127,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
     }
     SchemaName schema = facts.currentSchema().orElseThrow(() -> withoutSchema(pool));
     checkGrants(spec, pool);
+    checkKeptRows(spec, facts);
     log.atInfo()
         .addKeyValue("schema", schema.value())
         .log("connected to {}", facts.dialect().product());
@@ -137,6 +146,14 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
       throw new InvalidInput(
           "grant_select_to names roles that the database does not have: "
               + String.join(", ", missing));
+    }
+  }
+
+  /** Types change there by statements of their own, which may be left half done. */
+  private static void checkKeptRows(DestinationSpec spec, DatabaseFacts facts) {
+    if (spec.keepsRows() && facts.dialect() instanceof CockroachDialect) {
+      throw new InvalidInput(
+          "migrations: keep_rows is not for CockroachDB, where changes of types have no transactions");
     }
   }
 

@@ -36,6 +36,7 @@ class SpecReaderTest {
                 0,
                 StalePolicy.ALWAYS,
                 new TableGrants(List.of()),
+                false,
                 Optional.empty(),
                 Optional.empty()));
   }
