@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.core.failure.DestinationException.RefusedMigration;
 import io.cqdestination.core.migration.MigrationMode;
+import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.core.table.TimeUnit;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.postgres.dialect.PostgresDialect;
+import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.fixture.Types;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -103,6 +109,22 @@ class KeptRowsTest {
     create("integer", "1, 2");
     migrated.force(Table.of("t", Column.of("c", Types.INT64)));
     assertThat(database.value("SELECT count(*) FROM t")).isEqualTo("2");
+  }
+
+  @Test
+  void theRowsAreCountedForThoseWhoRead() {
+    create("integer", "1, 2");
+    MigrationPlan plan =
+        migrated.plan(MigrationMode.SAFE, Table.of("t", Column.of("c", Types.INT64)));
+    SchemaName schema = new SchemaName("public");
+    Map<String, Long> rows =
+        RowCounts.of(
+            plan, schema, new RetriedTransaction(database::connect, Duration.ofSeconds(60)));
+    assertThat(rows).isEqualTo(Map.of("t", 2L));
+    assertThat(
+            new MigrationScript(new PostgresDialect(18), schema, TableGrants.NONE)
+                .of(List.of(), plan, rows))
+        .contains("-- table t: changed in place, with 2 rows\n");
   }
 
   @Test
