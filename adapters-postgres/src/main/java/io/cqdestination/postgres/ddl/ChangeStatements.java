@@ -24,6 +24,7 @@ import io.cqdestination.core.migration.SchemaChange.CreateTable;
 import io.cqdestination.core.migration.SchemaChange.DropTable;
 import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
+import io.cqdestination.core.migration.SchemaChange.WidenColumn;
 import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredIndex;
 import io.cqdestination.core.migration.StoredTable;
@@ -112,6 +113,11 @@ public final class ChangeStatements {
           List.of(
               alterTable(schema.qualify(name))
                   .addColumnIfNotExists(quotedName(column.name()), type(column)));
+      case WidenColumn(String name, String column, String type) ->
+          List.of(
+              alterTable(schema.qualify(name))
+                  .alterColumn(quotedName(column))
+                  .set(types.computeIfAbsent(type, this::type)));
       case AllowNull(String name, String column) ->
           List.of(alterTable(schema.qualify(name)).alterColumn(quotedName(column)).dropNotNull());
       case DropUniqueConstraint drop -> dialect.dropUnique(schema, drop);

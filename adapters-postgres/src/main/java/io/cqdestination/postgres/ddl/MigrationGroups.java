@@ -3,6 +3,7 @@ package io.cqdestination.postgres.ddl;
 import io.cqdestination.core.migration.SchemaChange;
 import io.cqdestination.core.migration.SchemaChange.CreateIndex;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
+import io.cqdestination.core.migration.SchemaChange.WidenColumn;
 import io.cqdestination.core.migration.TableMigration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,8 @@ final class MigrationGroups {
   }
 
   private static boolean readsRows(SchemaChange change) {
-    return change instanceof MovePrimaryKey || change instanceof CreateIndex;
+    return change instanceof MovePrimaryKey
+        || change instanceof CreateIndex
+        || change instanceof WidenColumn;
   }
 }

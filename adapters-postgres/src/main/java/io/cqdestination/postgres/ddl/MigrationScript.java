@@ -6,6 +6,7 @@ import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.SchemaName;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes down what {@link TableChanger} would run for a plan, as a script for a person to read and,
@@ -27,15 +28,16 @@ public final class MigrationScript {
 
   /** The script; where the plan changes nothing, it says so in a comment. */
   public String of(MigrationPlan plan) {
-    return of(List.of(), plan);
+    return of(List.of(), plan, Map.of());
   }
 
   /**
    * The script; where there is nothing to run, it says so in a comment.
    *
    * @param preparations statements that run before the plan, each on its own
+   * @param rows how many rows tables have, for those where it is worth telling
    */
-  public String of(List<String> preparations, MigrationPlan plan) {
+  public String of(List<String> preparations, MigrationPlan plan, Map<String, Long> rows) {
     StringBuilder script = new StringBuilder();
     preparations.forEach(statement -> append(script, statement));
     List<TableMigration> changed = plan.changedTables();
@@ -43,22 +45,25 @@ public final class MigrationScript {
       return comment("nothing to do: every table is as it is wanted");
     }
     if (dialect.hasTransactionalDdl()) {
-      MigrationGroups.of(changed).forEach(group -> appendTransaction(script, group));
+      MigrationGroups.of(changed).forEach(group -> appendTransaction(script, group, rows));
     } else {
-      changed.forEach(table -> append(script, table));
+      changed.forEach(table -> append(script, table, rows));
     }
     return script.toString();
   }
 
-  private void appendTransaction(StringBuilder script, List<TableMigration> group) {
+  private void appendTransaction(
+      StringBuilder script, List<TableMigration> group, Map<String, Long> rows) {
     script.append("begin;\n");
     transaction.preamble().forEach(statement -> append(script, statement));
-    group.forEach(table -> append(script, table));
+    group.forEach(table -> append(script, table, rows));
     script.append("commit;\n");
   }
 
-  private void append(StringBuilder script, TableMigration migration) {
-    script.append(comment(subject(migration)));
+  private void append(StringBuilder script, TableMigration migration, Map<String, Long> rows) {
+    Long count = rows.get(migration.wanted().name());
+    script.append(
+        comment(subject(migration) + (count == null ? "" : ", with %d rows".formatted(count))));
     migration.reasons().forEach(reason -> script.append(comment("  " + reason)));
     statements.statements(migration).forEach(statement -> append(script, statement));
   }

@@ -5,6 +5,7 @@ import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMigration;
+import io.cqdestination.core.migration.TypeWidening;
 import io.cqdestination.core.migration.WantedTable;
 import io.cqdestination.core.sync.PlannedTableMigrator;
 import io.cqdestination.core.sync.WriteMessage.MigrateTable;
@@ -14,6 +15,7 @@ import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.type.PostgresWidening;
 import io.cqdestination.postgres.type.StoredTableMapping;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** A real database with everything that migrates tables in it. */
 public final class MigratedDatabase {
@@ -37,12 +40,13 @@ public final class MigratedDatabase {
       ConnectionSource connections,
       Duration patience,
       boolean indexes,
-      TableGrants grants) {
+      TableGrants grants,
+      Optional<TypeWidening> widening) {
     SchemaName schema = facts.currentSchema().orElseThrow();
     StoredTableMapping mapping =
         new StoredTableMapping(facts.dialect(), facts.nameLimit(), indexes);
     this.facts = facts;
-    this.planner = new MigrationPlanner(mapping);
+    this.planner = new MigrationPlanner(mapping, widening);
     this.catalog = new TableCatalog(connections, facts.dialect(), schema);
     this.grants = grants;
     this.changer =
@@ -64,15 +68,34 @@ public final class MigratedDatabase {
     return of(new TranslatedConnections(database::connect), PATIENCE, false, grants);
   }
 
+  /** Types are changed in place where that loses nothing. */
+  static MigratedDatabase keepingRows(Database database) {
+    return of(
+        new TranslatedConnections(database::connect),
+        PATIENCE,
+        false,
+        TableGrants.NONE,
+        Optional.of(new PostgresWidening()));
+  }
+
   static MigratedDatabase of(ConnectionSource connections, Duration patience, boolean indexes) {
     return of(connections, patience, indexes, TableGrants.NONE);
   }
 
   private static MigratedDatabase of(
       ConnectionSource connections, Duration patience, boolean indexes, TableGrants grants) {
+    return of(connections, patience, indexes, grants, Optional.empty());
+  }
+
+  private static MigratedDatabase of(
+      ConnectionSource connections,
+      Duration patience,
+      boolean indexes,
+      TableGrants grants,
+      Optional<TypeWidening> widening) {
     try (Connection connection = connections.connect()) {
       return new MigratedDatabase(
-          DatabaseFacts.read(connection), connections, patience, indexes, grants);
+          DatabaseFacts.read(connection), connections, patience, indexes, grants, widening);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -25,6 +25,8 @@ interface DestinationComponent {
 
   ConnectionPool pool();
 
+  SchemaName schema();
+
   Optional<EmbeddingSetup> embeddings();
 
   /** Makes the component for a database that was reached. */

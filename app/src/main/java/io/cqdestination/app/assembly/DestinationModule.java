@@ -33,6 +33,7 @@ import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.read.CockroachRowReader;
 import io.cqdestination.postgres.read.PostgresRowReader;
 import io.cqdestination.postgres.refused.RefusedRowTable;
+import io.cqdestination.postgres.type.PostgresWidening;
 import io.cqdestination.postgres.type.StoredTableMapping;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
 import io.cqdestination.postgres.write.BatchTransactions;
@@ -121,7 +122,8 @@ final class DestinationModule {
       SchemaName schema,
       DestinationSpec spec) {
     return new PlannedTableMigrator(
-        new MigrationPlanner(mapping),
+        new MigrationPlanner(
+            mapping, spec.keepsRows() ? Optional.of(new PostgresWidening()) : Optional.empty()),
         catalog,
         new TableChanger(
             pool, facts.dialect(), schema, catalog, spec.grants(), spec.retryTimeout()));

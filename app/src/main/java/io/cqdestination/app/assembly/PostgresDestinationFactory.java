@@ -6,6 +6,7 @@ import io.cqdestination.app.spec.SpecReader;
 import io.cqdestination.core.embedding.EmbeddingOptions;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.NotReady;
+import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.migration.WantedTable;
 import io.cqdestination.core.sync.ConnectionTestResult;
@@ -16,6 +17,8 @@ import io.cqdestination.postgres.connection.ConnectionTest;
 import io.cqdestination.postgres.connection.PoolSettings;
 import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.connection.syntax.InvalidConnectionString;
+import io.cqdestination.postgres.ddl.RowCounts;
+import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.ObjectNames;
@@ -33,6 +36,7 @@ import io.cqdestination.postgres.vector.VectorExtension;
 import io.cqdestination.runtime.MigrationPreview;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.slf4j.Logger;
@@ -74,7 +78,11 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
     try {
       List<String> preparations =
           component.embeddings().map(setup -> setup.extension().creation()).orElse(List.of());
-      return component.script().of(preparations, component.migrator().plan(wanted));
+      MigrationPlan plan = component.migrator().plan(wanted);
+      Map<String, Long> rows =
+          RowCounts.of(
+              plan, component.schema(), new RetriedTransaction(component.pool(), Duration.ZERO));
+      return component.script().of(preparations, plan, rows);
     } finally {
       component.pool().close();
     }
@@ -117,6 +125,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
     }
     SchemaName schema = facts.currentSchema().orElseThrow(() -> withoutSchema(pool));
     checkGrants(spec, pool);
+    checkKeptRows(spec, facts);
     log.atInfo()
         .addKeyValue("schema", schema.value())
         .log("connected to {}", facts.dialect().product());
@@ -135,6 +144,14 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
       throw new InvalidInput(
           "grant_select_to names roles that the database does not have: "
               + String.join(", ", missing));
+    }
+  }
+
+  /** Types change there by statements of their own, which may be left half done. */
+  private static void checkKeptRows(DestinationSpec spec, DatabaseFacts facts) {
+    if (spec.keepsRows() && facts.dialect() instanceof CockroachDialect) {
+      throw new InvalidInput(
+          "migrations: keep_rows is not for CockroachDB, where changes of types have no transactions");
     }
   }
 

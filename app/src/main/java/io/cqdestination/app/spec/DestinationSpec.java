@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param retryOnDeadlock attempts that a deadlock gets at least
  * @param stale which deletions of stale rows are withheld
  * @param grants who may read the tables that are made
+ * @param keepsRows whether migrations change types in place where that loses nothing
  * @param mostRefusedRows how many rows of a stream may be set aside; empty where a refused one ends
  *     it
  * @param embedding what to embed and how, where the user wants it
@@ -33,6 +34,7 @@ public record DestinationSpec(
     int retryOnDeadlock,
     StalePolicy stale,
     TableGrants grants,
+    boolean keepsRows,
     Optional<Long> mostRefusedRows,
     Optional<EmbeddingSpec> embedding) {
 

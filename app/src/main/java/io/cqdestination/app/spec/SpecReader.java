@@ -22,6 +22,8 @@ public final class SpecReader {
   private static final int ALL_PERCENT = 100;
   private static final String ALWAYS = "always";
   private static final String GUARDED = "guarded";
+  private static final String PLAIN = "plain";
+  private static final String KEEP_ROWS = "keep_rows";
 
   /** The JSON Schema of what is read. */
   public static String schema() {
@@ -64,6 +66,7 @@ public final class SpecReader {
             needsRows(object),
             (int) object.limit("delete_stale_max_percent", ALL_PERCENT, ALL_PERCENT)),
         new TableGrants(object.texts("grant_select_to")),
+        keepsRows(object),
         RefusedRowsReader.read(object, embedding.isPresent()),
         embedding);
   }
@@ -75,6 +78,15 @@ public final class SpecReader {
       object.problem(key, "must be one of always and guarded");
     }
     return word.filter(GUARDED::equals).isPresent();
+  }
+
+  private static boolean keepsRows(SpecObject object) {
+    String key = "migrations";
+    Optional<String> word = object.text(key).filter(text -> !text.isEmpty());
+    if (word.isPresent() && !word.get().equals(PLAIN) && !word.get().equals(KEEP_ROWS)) {
+      object.problem(key, "must be one of plain and keep_rows");
+    }
+    return word.filter(KEEP_ROWS::equals).isPresent();
   }
 
   private static DriverLogLevel driverLogLevel(SpecObject object) {

@@ -38,6 +38,7 @@ class SpecReaderTest {
                 0,
                 StalePolicy.ALWAYS,
                 new TableGrants(List.of()),
+                false,
                 Optional.empty(),
                 Optional.empty()));
   }

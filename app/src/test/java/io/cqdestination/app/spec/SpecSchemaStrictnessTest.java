@@ -90,6 +90,12 @@ class SpecSchemaStrictnessTest {
               "delete_stale_max_percent",
               new Values(List.of("null", "1", "50", "100"), List.of("0", "-1", "101"), NO_NUMBERS)),
           Map.entry(
+              "migrations",
+              new Values(
+                  List.of("null", "\"\"", "\"plain\"", "\"keep_rows\""),
+                  List.of(),
+                  List.of("\"rows\"", "true", "1", "[]"))),
+          Map.entry(
               "refused_rows",
               new Values(
                   List.of("null", "\"\"", "\"fail\"", "\"set_aside\""),

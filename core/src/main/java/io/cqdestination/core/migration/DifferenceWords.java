@@ -8,10 +8,12 @@ import io.cqdestination.core.migration.TableDifference.KeyChanged;
 import io.cqdestination.core.migration.TableDifference.KeyMoved;
 import io.cqdestination.core.migration.TableDifference.NotNullChanged;
 import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
+import io.cqdestination.core.migration.TableDifference.NotNullReleased;
 import io.cqdestination.core.migration.TableDifference.OriginChanged;
 import io.cqdestination.core.migration.TableDifference.SourceRecreated;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
+import io.cqdestination.core.migration.TableDifference.TypeWidened;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
 import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,14 @@ final class DifferenceWords {
           "column %s: type changed from %s to %s".formatted(column, from, to);
       case NotNullChanged(String column, boolean added) ->
           "column %s: NOT NULL %s".formatted(column, added ? "added" : "removed");
+      case TypeWidened(String column, String from, String to, boolean rewrites) ->
+          "column %s: type changed from %s to %s, which %s"
+              .formatted(
+                  column,
+                  from,
+                  to,
+                  rewrites ? "writes the whole table anew" : "leaves its rows as they are");
+      case NotNullReleased(String column) -> "column %s: NOT NULL removed".formatted(column);
       case NotNullLeftOver(String column) ->
           "column %s: NOT NULL left over from the former key".formatted(column);
       case KeyChanged(@Nullable StoredKey from, @Nullable StoredKey to) -> keyChange(from, to);
@@ -56,7 +66,9 @@ final class DifferenceWords {
       case ColumnAdded _ -> "adds the column, NULL in the rows that are there";
       case ColumnRemoved _ -> "keeps the column, new rows leave it out";
       case KeyMoved(var _, String to, var _) -> "moves the primary key to " + to;
-      case NotNullLeftOver _ -> "drops NOT NULL of the column";
+      case TypeWidened(var _, var _, String to, boolean _) ->
+          "changes the column's type to %s, keeping its values".formatted(to);
+      case NotNullLeftOver _, NotNullReleased _ -> "drops NOT NULL of the column";
       case UniqueAdded _ -> "leaves the column without a unique constraint";
       case UniqueRemoved(var _, String constraint) -> "drops the unique constraint " + constraint;
       case TableCommentChanged _, ColumnCommentChanged _ -> "sets the comment";

@@ -10,6 +10,7 @@ import io.cqdestination.core.migration.SchemaChange.CreateTable;
 import io.cqdestination.core.migration.SchemaChange.DropTable;
 import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
+import io.cqdestination.core.migration.SchemaChange.WidenColumn;
 import io.cqdestination.core.migration.TableDifference.ColumnAdded;
 import io.cqdestination.core.migration.TableDifference.ColumnCommentChanged;
 import io.cqdestination.core.migration.TableDifference.ColumnRemoved;
@@ -18,10 +19,12 @@ import io.cqdestination.core.migration.TableDifference.KeyChanged;
 import io.cqdestination.core.migration.TableDifference.KeyMoved;
 import io.cqdestination.core.migration.TableDifference.NotNullChanged;
 import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
+import io.cqdestination.core.migration.TableDifference.NotNullReleased;
 import io.cqdestination.core.migration.TableDifference.OriginChanged;
 import io.cqdestination.core.migration.TableDifference.SourceRecreated;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
+import io.cqdestination.core.migration.TableDifference.TypeWidened;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
 import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
 import io.cqdestination.core.table.Table;
@@ -38,10 +41,21 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationPlanner {
   private final TableMapping mapping;
   private final TableObjections objections;
+  private final Optional<TypeWidening> widening;
 
+  /** Columns keep their types and NOT NULL as long as their tables are not made anew. */
   public MigrationPlanner(TableMapping mapping) {
+    this(mapping, Optional.empty());
+  }
+
+  /**
+   * @param widening which types are changed in place; where it is there, NOT NULL is dropped in
+   *     place too
+   */
+  public MigrationPlanner(TableMapping mapping, Optional<TypeWidening> widening) {
     this.mapping = mapping;
     this.objections = new TableObjections(mapping);
+    this.widening = widening;
   }
 
   /** The names under which {@link SchemaCatalog#find} has to look for the tables. */
@@ -116,7 +130,9 @@ public final class MigrationPlanner {
       return new TableMigration(wanted, found, List.of(), List.of());
     }
     List<TableDifference> differences = new ArrayList<>(given);
-    differences.addAll(TableComparison.compare(mapping, wanted, found));
+    TableComparison.compare(mapping, wanted, found).stream()
+        .map(this::inPlace)
+        .forEach(differences::add);
     List<String> reasons = differences.stream().map(DifferenceWords::difference).toList();
     List<String> manual =
         differences.stream()
@@ -133,6 +149,21 @@ public final class MigrationPlanner {
       return new TableMigration(wanted, found, recreation(wanted), manual);
     }
     return new TableMigration(wanted, found, changes(wanted.name(), differences), reasons);
+  }
+
+  /** The difference as one that a migration settles without dropping the table, where it can be. */
+  private TableDifference inPlace(TableDifference difference) {
+    return switch (difference) {
+      case TypeChanged(String column, String from, String to) ->
+          widening
+              .flatMap(types -> types.cost(from, to))
+              .<TableDifference>map(
+                  cost -> new TypeWidened(column, from, to, cost == TypeWidening.Cost.REWRITE))
+              .orElse(difference);
+      case NotNullChanged(String column, boolean added) when !added && widening.isPresent() ->
+          new NotNullReleased(column);
+      default -> difference;
+    };
   }
 
   private List<SchemaChange> recreation(StoredTable wanted) {
@@ -170,6 +201,9 @@ public final class MigrationPlanner {
       case KeyMoved(StoredKey from, String to, List<String> nullable) ->
           Optional.of(new MovePrimaryKey(table, from, to, nullable));
       case NotNullLeftOver(String column) -> Optional.of(new AllowNull(table, column));
+      case NotNullReleased(String column) -> Optional.of(new AllowNull(table, column));
+      case TypeWidened(String column, String _, String to, boolean _) ->
+          Optional.of(new WidenColumn(table, column, to));
       case UniqueRemoved(String column, String constraint) ->
           Optional.of(new DropUniqueConstraint(table, column, constraint));
       case TableCommentChanged(String text) -> Optional.of(new CommentTable(table, text));

@@ -38,6 +38,9 @@ public sealed interface SchemaChange {
     }
   }
 
+  /** Changes the column's type to one that has all its values; the rows stay. */
+  record WidenColumn(String table, String column, String type) implements SchemaChange {}
+
   /** Lets the column hold NULL. */
   record AllowNull(String table, String column) implements SchemaChange {}
 

@@ -35,6 +35,17 @@ public sealed interface TableDifference {
     }
   }
 
+  /**
+   * The column's type differs, and every value of the found one is one of the wanted one.
+   *
+   * @param rewrites whether the database writes the table anew
+   */
+  record TypeWidened(String column, String from, String to, boolean rewrites)
+      implements TableDifference {}
+
+  /** Only the found column has NOT NULL, which is to be dropped. */
+  record NotNullReleased(String column) implements TableDifference {}
+
   /** One of the two tables has NOT NULL on the column, the wanted one if {@code added}. */
   record NotNullChanged(String column, boolean added) implements TableDifference {
     @Override

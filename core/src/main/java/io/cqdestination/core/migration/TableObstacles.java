@@ -1,6 +1,7 @@
 package io.cqdestination.core.migration;
 
 import io.cqdestination.core.migration.TableDifference.KeyMoved;
+import io.cqdestination.core.migration.TableDifference.TypeWidened;
 import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,8 @@ final class TableObstacles {
    */
   static List<String> of(StoredTable found, List<TableDifference> differences, boolean drop) {
     TableSurroundings surroundings = found.surroundings();
-    if (surroundings.kind() != RelationKind.TABLE && drop) {
+    boolean widens = differences.stream().anyMatch(TypeWidened.class::isInstance);
+    if (surroundings.kind() != RelationKind.TABLE && (drop || widens)) {
       return List.of(nameOf(surroundings.kind()));
     }
     Set<String> goingConstraints = new HashSet<>();
@@ -37,12 +39,20 @@ final class TableObstacles {
     List<String> sentences = new ArrayList<>();
     for (Dependent dependent : surroundings.dependents()) {
       String constraint = dependent.constraint();
-      if (constraint == null && drop) {
+      boolean inTheWay = drop || (widens && !isForeignKey(dependent, surroundings));
+      if (constraint == null && inTheWay) {
         sentences.add(dependent.description() + " depends on the table");
       } else if (constraint != null && !drop && goingConstraints.contains(constraint)) {
         sentences.add(dependent.description() + " depends on the constraint " + constraint);
       }
     }
     return sentences;
+  }
+
+  /** A foreign key depends on the table and on a constraint; other types do not disturb it. */
+  private static boolean isForeignKey(Dependent dependent, TableSurroundings surroundings) {
+    return surroundings.dependents().stream()
+        .anyMatch(other ->
+            other.constraint() != null && other.description().equals(dependent.description()));
   }
 }

@@ -1,0 +1,46 @@
+package io.cqdestination.postgres.ddl;
+
+import io.cqdestination.core.migration.MigrationPlan;
+import io.cqdestination.core.migration.SchemaChange.WidenColumn;
+import io.cqdestination.core.migration.TableMigration;
+import io.cqdestination.postgres.dialect.Identifiers;
+import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.failure.RetriedTransaction;
+import io.cqdestination.postgres.statement.StatementPipeline;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts the rows that changes of types concern. Thread-safe. */
+public final class RowCounts {
+  private RowCounts() {}
+
+  /**
+   * The rows of each table that has columns whose types change in place, by its name.
+   *
+   * @throws io.cqdestination.core.failure.DestinationException when they cannot be counted
+   */
+  public static Map<String, Long> of(
+      MigrationPlan plan, SchemaName schema, RetriedTransaction transactions) {
+    List<String> tables =
+        plan.changedTables().stream()
+            .filter(table -> table.changes().stream().anyMatch(WidenColumn.class::isInstance))
+            .map(TableMigration::wanted)
+            .map(table -> table.name())
+            .toList();
+    return transactions.ask(
+        "counting rows",
+        connection -> {
+          Map<String, Long> rows = new HashMap<>();
+          StatementPipeline pipeline = new StatementPipeline();
+          for (String table : tables) {
+            pipeline.add(
+                "SELECT count(*) FROM " + Identifiers.qualified(schema.value(), table),
+                List.of(),
+                number -> rows.put(table, number));
+          }
+          pipeline.run(connection);
+          return rows;
+        });
+  }
+}

@@ -1,0 +1,24 @@
+package io.cqdestination.core.migration;
+
+import java.util.Optional;
+
+/** Which types of columns can be changed in place without losing a value. Pure, thread-safe. */
+@FunctionalInterface
+public interface TypeWidening {
+
+  /** What a change takes. */
+  enum Cost {
+    /** The rows stay as they are. */
+    CATALOGUE,
+    /** The database writes the table anew, and nobody reads it meanwhile. */
+    REWRITE
+  }
+
+  /**
+   * What the change takes; empty where a value of the one type may be none of the other.
+   *
+   * @param from in the database's words
+   * @param to in the database's words
+   */
+  Optional<Cost> cost(String from, String to);
+}
