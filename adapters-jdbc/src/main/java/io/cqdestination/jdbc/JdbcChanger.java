@@ -62,6 +62,7 @@ final class JdbcChanger implements SchemaChanger {
           "ALTER TABLE %s ADD COLUMN %s".formatted(table, definition(column));
       case SchemaChange.DropUniqueConstraint _,
           SchemaChange.MovePrimaryKey _,
+          SchemaChange.WidenColumn _,
           SchemaChange.AllowNull _,
           SchemaChange.CommentTable _,
           SchemaChange.CommentColumn _,
