@@ -14,10 +14,12 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** However many rows are refused and wherever they stand: exactly the others are written. */
+@Tag("thorough")
 @EveryWritingWay
 class SetAsidePropertyTest {
   private static final int ROWS = 10_000;
