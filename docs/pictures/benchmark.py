@@ -14,16 +14,16 @@ LEFT, RIGHT, ROW, BAR = 300, 560, 58, 15
 COLUMNS = ["case", "ours_seconds", "floor_seconds", "ratio", "target", "peak_mib"]
 
 
-def read(path):
+def read(path, columns=COLUMNS):
     with open(path, encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
-        if reader.fieldnames != COLUMNS:
-            raise SystemExit(f"{path}: the columns must be {','.join(COLUMNS)}")
+        if reader.fieldnames != columns:
+            raise SystemExit(f"{path}: the columns must be {','.join(columns)}")
         return [{name: value if name == "case" else float(value) if value else None for name, value in row.items()}
                 for row in reader]
 
 
-def draw(cases):
+def draw(cases, title="Benchmark: this plugin and the database alone"):
     longest = max(value for case in cases for value in (case["ours_seconds"], case["floor_seconds"]) if value)
     scale = (RIGHT - 60) / longest
     parts = [text(14, 26, "Seconds, the shorter the better", "bold"),
@@ -43,7 +43,7 @@ def draw(cases):
         if case["target"] and case["floor_seconds"]:
             x = LEFT + case["target"] * case["floor_seconds"] * scale
             parts.append(f'<path class="target" d="M{x:.1f} {y - 3} v{2 * BAR + 8}"/>')
-    return picture(LEFT + RIGHT + 20, 60 + len(cases) * ROW, "Benchmark: this plugin and the database alone", parts)
+    return picture(LEFT + RIGHT + 20, 60 + len(cases) * ROW, title, parts)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import architecture
 import benchmark
+import network
 
 HERE = Path(__file__).parent
 EXAMPLE = "case,ours_seconds,floor_seconds,ratio,target,peak_mib\na <small> case,1.0,2.0,0.5,0.75,100\nno floor,4.0,,,,\n"
@@ -28,6 +29,10 @@ class Pictures(unittest.TestCase):
         self.assertEqual(data.exists(), committed.exists(), "run docs/pictures/benchmark.py")
         if data.exists():
             self.assertEqual(committed.read_text(encoding="utf-8"), benchmark.draw(benchmark.read(data)))
+
+    def test_the_lines_are_the_committed_ones(self):
+        drawn = network.draw(network.read(HERE.parent / "network.csv"))
+        self.assertEqual((HERE / "network.svg").read_text(encoding="utf-8"), drawn, "run docs/pictures/network.py")
 
     def test_bars_are_as_long_as_the_seconds(self):
         root = xml.fromstring(benchmark.draw(self.example(EXAMPLE)))
