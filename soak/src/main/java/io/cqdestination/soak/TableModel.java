@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +93,7 @@ final class TableModel {
       }
     }
     sent.keySet().retainAll(byId.keySet());
-    byId.forEach((id, row) -> settle(sent.get(id), row));
+    sent.forEach((id, all) -> settle(all, Objects.requireNonNull(byId.get(id))));
     return null;
   }
 
