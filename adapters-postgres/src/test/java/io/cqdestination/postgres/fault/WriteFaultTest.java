@@ -122,9 +122,18 @@ class WriteFaultTest {
 
   private static Stream<Arguments> inEveryWay(Fault fault, WriteMode mode) {
     return Stream.concat(WritingWay.underTest(), overLongLine(fault, mode))
+        .filter(_ -> hasIdleBatches(mode) || !fault.name().contains("idle"))
         .filter(way -> way.flavour() == Flavour.POSTGRES || mayBeInDisguise(way, fault, mode))
         .filter(way -> isLarge(way) || maySmallBatchesMeet(fault, mode))
         .map(way -> Arguments.of(way, fault, mode));
+  }
+
+  /**
+   * Where rows meet the keys of another batch that is not committed either, the two may deadlock,
+   * and all that follow are then written one by one: no transaction is open while it waits.
+   */
+  private static boolean hasIdleBatches(WriteMode mode) {
+    return mode != WriteMode.OVERWRITE_EMPTY;
   }
 
   private static Stream<WritingWay> overLongLine(Fault fault, WriteMode mode) {
