@@ -26,8 +26,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,12 +68,22 @@ class RoundTripTest {
 
   @ParameterizedTest
   @MethodSource("io.cqdestination.postgres.fixture.HostileSettings#all")
+  @Tag("thorough")
   void settingsOfTheDatabaseChangeNoValue(String setting) {
     assumeTrue(
         Set.of(PostgresVersion.V10, PostgresVersion.newest()).contains(PostgresVersion.underTest()),
         "all settings are tried with the oldest and the newest server");
+    settingsChangeNoValue(Stream.of(setting));
+  }
+
+  @Test
+  void settingsTogetherChangeNoValue() {
+    settingsChangeNoValue(HostileSettings.all());
+  }
+
+  private static void settingsChangeNoValue(Stream<String> settings) {
     Database database = Flavour.POSTGRES.create();
-    HostileSettings.put(database, setting);
+    settings.forEach(setting -> HostileSettings.put(database, setting));
     try (TestDatabase tables = TestDatabase.of(database)) {
       ConnectionSource sessions = HostileSettings.sessions(database);
       for (GroupLimits groups : BOTH_WAYS) {

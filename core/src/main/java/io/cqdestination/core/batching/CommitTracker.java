@@ -51,6 +51,11 @@ public final class CommitTracker {
     onFailure.accept(failure);
   }
 
+  /** Whether no batch is on its way. */
+  public synchronized boolean isSettled() {
+    return batchesUnderWay == 0;
+  }
+
   /** Waits until no batch is on its way. */
   public synchronized void awaitAll() throws InterruptedException {
     while (batchesUnderWay > 0) {

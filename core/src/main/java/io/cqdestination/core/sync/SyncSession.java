@@ -99,7 +99,7 @@ public final class SyncSession implements AutoCloseable {
           }
         }
         case Deletion deletion -> {
-          settleRows();
+          handOverRows(); // they are written while more deletions are read
           applyMigrations();
           deletions.pending().add(deletion, System.nanoTime());
           if (deletions.pending().isFull()) {
@@ -169,8 +169,8 @@ public final class SyncSession implements AutoCloseable {
           applyMigrations();
         }
         PendingDeletions pending = deletions.pending();
-        if (!pending.isEmpty() && pending.age(nowNanos) >= GATHERING_NANOS) {
-          applyDeletions();
+        if (pending.age(nowNanos) >= GATHERING_NANOS && commits.isSettled()) {
+          deletions.apply();
         }
         buffers.handOverOlderThanTimeout(nowNanos);
         report.tellRetries();
@@ -243,12 +243,16 @@ public final class SyncSession implements AutoCloseable {
   }
 
   private void settleRows() throws InterruptedException {
+    handOverRows();
+    commits.awaitAll();
+  }
+
+  private void handOverRows() {
     if (cancelled) {
       buffers.abandon();
     } else {
       buffers.handOverAll();
     }
-    commits.awaitAll();
   }
 
   /** All of them or none: a failure is one of every table among them. */
@@ -263,9 +267,13 @@ public final class SyncSession implements AutoCloseable {
     }
   }
 
-  private void applyDeletions() {
-    if (!cancelled || commits.firstFailure() != null) {
-      deletions.apply();
+  /** Behind all rows that came before them. */
+  private void applyDeletions() throws InterruptedException {
+    if (!deletions.pending().isEmpty()) {
+      commits.awaitAll();
+      if (!cancelled || commits.firstFailure() != null) {
+        deletions.apply();
+      }
     }
   }
 

@@ -8,10 +8,10 @@ import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.Await;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,22 +123,46 @@ class BackPressureTest {
   }
 
   @Test
-  void aDeletionWaitsForTheRowsBeforeIt() throws InterruptedException {
+  void deletionsAreTakenWhileTheRowsBeforeThemAreWritten() throws InterruptedException {
     insert(1);
-    AtomicBoolean deleted = new AtomicBoolean();
-    CompletableFuture<Void> deletion =
-        runOnAnotherThread(() -> {
-          batched.session.accept(
-              new WriteMessage.DeleteStale("notes", "a", java.time.Instant.EPOCH));
-          deleted.set(true);
-        });
+    deleteStale();
+    deleteStale();
+    assertThat(commits.waiting()).isEqualTo(1);
+
+    CompletableFuture<Void> flush = runOnAnotherThread(() -> batched.session.flush());
+    commits.step();
+
+    assertThat(flush).succeedsWithin(LIMIT);
+    assertThat(batched.brokenBarriers).isEmpty();
+  }
+
+  @Test
+  void aDeletionWhoseTimeHasComeWaitsForTheRowsBeforeIt() throws InterruptedException {
+    insert(1);
+    deleteStale();
+
+    batched.session.tick(System.nanoTime() + Duration.ofMinutes(1).toNanos());
+
+    assertThat(commits.waiting()).isEqualTo(1);
+    assertThat(batched.brokenBarriers).isEmpty();
+  }
+
+  @Test
+  void rowsBehindADeletionWaitForIt() throws InterruptedException {
+    insert(1);
+    deleteStale();
+    CompletableFuture<Void> second = insertOnAnotherThread();
     Await.until(LIMIT, "the row is on its way", () -> commits.waiting() == 1);
-    assertThat(deleted).isFalse();
+    assertThat(batched.writer.heldBytes()).isEqualTo(22);
 
     commits.step();
 
-    assertThat(deletion).succeedsWithin(LIMIT);
+    assertThat(second).succeedsWithin(LIMIT);
     assertThat(batched.brokenBarriers).isEmpty();
+  }
+
+  private void deleteStale() throws InterruptedException {
+    batched.session.accept(new WriteMessage.DeleteStale("notes", "a", Instant.EPOCH));
   }
 
   /** The fifth row is held in an open batch or was handed over to make room. */
