@@ -1,13 +1,16 @@
 package io.cqdestination.postgres.text;
 
 /** Reads the elements of an array of one dimension from its text. Used by one thread. */
-final class ArrayTextReader {
+public final class ArrayTextReader {
   private final String text;
   private final StringBuilder element = new StringBuilder();
   private int at;
   private boolean quoted;
 
-  ArrayTextReader(String text) {
+  /**
+   * @throws MalformedValue when the text does not begin like one of an array
+   */
+  public ArrayTextReader(String text) {
     this.text = text;
     // Bounds other than the usual ones come first, and end with an equals sign.
     this.at = text.startsWith("[") ? text.indexOf('=') + 1 : 0;
@@ -15,7 +18,7 @@ final class ArrayTextReader {
   }
 
   /** Goes to the next element; false behind the last. */
-  boolean next() {
+  public boolean next() {
     if (peek() == '}') {
       return false;
     }
@@ -47,11 +50,13 @@ final class ArrayTextReader {
     }
   }
 
-  boolean isNull() {
+  /** Whether the element is null. */
+  public boolean isNull() {
     return !quoted && element.toString().equals("NULL");
   }
 
-  String element() {
+  /** The element's own text; that of a null is not told from a word. */
+  public String element() {
     return element.toString();
   }
 
