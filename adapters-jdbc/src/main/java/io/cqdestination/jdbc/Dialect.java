@@ -1,5 +1,6 @@
 package io.cqdestination.jdbc;
 
+import io.cqdestination.core.migration.SchemaCapabilities;
 import io.cqdestination.core.table.ColumnType;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,15 @@ public interface Dialect {
    */
   default @Nullable Object plain(@Nullable Object value) {
     return value;
+  }
+
+  /**
+   * What plans may ask for, of what {@link JdbcDestination} can do: columns get wider types by
+   * {@code ALTER COLUMN … SET DATA TYPE}, and lose NOT NULL by {@code DROP NOT NULL}. Keys do not
+   * move, and there are neither unique constraints nor comments.
+   */
+  default SchemaCapabilities capabilities() {
+    return SchemaCapabilities.LEAST;
   }
 
   /** What tells the order in which the rows of a temporary table were added. */

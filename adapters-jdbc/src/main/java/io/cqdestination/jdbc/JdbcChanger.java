@@ -60,14 +60,17 @@ final class JdbcChanger implements SchemaChanger {
       case SchemaChange.DropTable _ -> "DROP TABLE " + table;
       case SchemaChange.AddColumn(_, StoredColumn column) ->
           "ALTER TABLE %s ADD COLUMN %s".formatted(table, definition(column));
+      case SchemaChange.WidenColumn(_, String column, String type) ->
+          "ALTER TABLE %s ALTER COLUMN %s SET DATA TYPE %s"
+              .formatted(table, Sql.quoted(column), type);
+      case SchemaChange.AllowNull(_, String column) ->
+          "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(table, Sql.quoted(column));
       case SchemaChange.DropUniqueConstraint _,
           SchemaChange.MovePrimaryKey _,
-          SchemaChange.WidenColumn _,
-          SchemaChange.AllowNull _,
           SchemaChange.CommentTable _,
           SchemaChange.CommentColumn _,
           SchemaChange.CreateIndex _ ->
-          throw new IllegalStateException("nothing that the mapping asks for: " + change);
+          throw new IllegalStateException("more than a dialect may say it can: " + change);
     };
   }
 

@@ -47,7 +47,9 @@ public final class JdbcDestination {
         new JdbcRowDeleter(database, RETRY_TIMEOUT),
         StaleGuard.NONE,
         new PlannedTableMigrator(
-            new MigrationPlanner(mapping), new JdbcTables(database), new JdbcChanger(database)),
+            new MigrationPlanner(mapping, database.dialect().capabilities()),
+            new JdbcTables(database),
+            new JdbcChanger(database)),
         new JdbcRowReader(database),
         limits,
         meter,

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tables with the names and keys that sources give them, without unique constraints and comments. A
- * key does not move. Pure and thread-safe.
+ * Tables with the names and keys that sources give them, without unique constraints and comments.
+ * Pure and thread-safe.
  */
 public final class JdbcTableMapping implements TableMapping {
   private final Dialect dialect;
@@ -32,12 +32,7 @@ public final class JdbcTableMapping implements TableMapping {
         key.add(column.name());
       }
     }
-    return new StoredTable(wanted.name(), columns, key(wanted.name(), key), null);
-  }
-
-  @Override
-  public boolean movesKeys() {
-    return false;
+    return new StoredTable(wanted.name(), columns, key(key), null);
   }
 
   @Override
@@ -49,7 +44,7 @@ public final class JdbcTableMapping implements TableMapping {
     return new StoredColumn(name, type, notNull, false, null, null);
   }
 
-  static @Nullable StoredKey key(String table, List<String> columns) {
-    return columns.isEmpty() ? null : new StoredKey(table + "_pkey", columns);
+  static @Nullable StoredKey key(List<String> columns) {
+    return columns.isEmpty() ? null : new StoredKey(columns);
   }
 }

@@ -96,7 +96,7 @@ final class JdbcTables implements SchemaCatalog {
       return new StoredTable(
           name,
           columns,
-          JdbcTableMapping.key(name, key),
+          JdbcTableMapping.key(key),
           null,
           new TableSurroundings(kind, true, false, Set.of(), List.of(), List.of()));
     }

@@ -8,6 +8,7 @@ import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.RefusedMigration;
 import io.cqdestination.core.failure.DestinationException.Transient;
 import io.cqdestination.core.measure.SyncMeter;
+import io.cqdestination.core.migration.FindingCategory;
 import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.sync.Destination;
@@ -28,6 +29,7 @@ import io.cqdestination.fixtures.postgres.PostgresServer;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -86,6 +88,19 @@ class JdbcDestinationTest {
             store.value(
                 "SELECT data_type FROM information_schema.columns WHERE column_name = 'note'"))
         .isEqualTo("uuid");
+  }
+
+  @Test
+  void aTypeGetsWiderAndNotNullGoesAsTheDialectSays() throws InterruptedException {
+    ColumnType number = new ColumnType.IntegerType(64, true);
+    Table before = Table.of("w", new Column("n", number, false, false, false));
+    Table after = Table.of("w", Column.of("n", new ColumnType.TextType(false)));
+    send(migrate(before), insert(before, Map.of("n", 7L)));
+    send(migrate(after), insert(after, Collections.singletonMap("n", null)));
+    assertThat(read(after)).extracting(row -> row.get("n")).containsExactlyInAnyOrder("7", null);
+    assertThat(destination.assessor().orElseThrow().assess(before, after).category())
+        .isEqualTo(FindingCategory.AUTOMATICALLY_MIGRATABLE);
+    assertThatThrownBy(() -> send(migrate(before))).isInstanceOf(RefusedMigration.class);
   }
 
   @Test

@@ -1,6 +1,6 @@
 package io.cqdestination.openai;
 
-import io.cqdestination.core.failure.DestinationException.EmbeddingRefused;
+import io.cqdestination.core.embedding.EmbeddingRefused;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;

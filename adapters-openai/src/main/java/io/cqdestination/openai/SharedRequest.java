@@ -1,6 +1,6 @@
 package io.cqdestination.openai;
 
-import io.cqdestination.core.failure.DestinationException.EmbeddingRefused;
+import io.cqdestination.core.embedding.EmbeddingRefused;
 import io.cqdestination.openai.TextQueue.QueuedText;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.cqdestination.core.embedding.Embedder;
-import io.cqdestination.core.failure.DestinationException.EmbeddingRefused;
+import io.cqdestination.core.embedding.EmbeddingRefused;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.fixtures.Await;
 import java.io.IOException;

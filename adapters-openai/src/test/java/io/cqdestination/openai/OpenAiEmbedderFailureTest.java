@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.core.embedding.Embedder;
-import io.cqdestination.core.failure.DestinationException.EmbeddingRefused;
+import io.cqdestination.core.embedding.EmbeddingRefused;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package example.duckdb;
 
 import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.fixtures.contract.DestinationAbilities;
 import io.cqdestination.fixtures.contract.DestinationContract;
 import io.cqdestination.fixtures.contract.ServedDestination;
 import io.cqdestination.grpc.server.PluginServer;
@@ -28,10 +27,5 @@ class DuckDbTest extends DestinationContract {
           server.start();
           return server;
         });
-  }
-
-  @Override
-  public DestinationAbilities abilities() {
-    return new DestinationAbilities(false);
   }
 }

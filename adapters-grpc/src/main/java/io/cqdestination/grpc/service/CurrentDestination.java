@@ -1,7 +1,9 @@
 package io.cqdestination.grpc.service;
 
 import io.cqdestination.core.failure.DestinationException.NotReady;
+import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.sync.Destination;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +76,11 @@ final class CurrentDestination implements AutoCloseable {
     }
     holder.leases++;
     return new Lease(holder);
+  }
+
+  /** What the destination says of changes of tables, which it needs no database for. */
+  synchronized Optional<TableAssessor> assessor() {
+    return current == null ? Optional.empty() : current.destination.assessor();
   }
 
   @Override

@@ -75,7 +75,10 @@ final class PluginService extends PluginGrpc.PluginImplBase {
       AssessTables.Request request, StreamObserver<AssessTables.Response> observer) {
     answer(
         observer,
-        () -> Assessments.of(request, factory.assessor().orElseThrow(PluginService::noAssessor)));
+        () ->
+            Assessments.of(
+                request,
+                current.assessor().or(factory::assessor).orElseThrow(PluginService::noAssessor)));
   }
 
   @Override

@@ -30,15 +30,10 @@ final class Statuses {
   }
 
   private static Status code(DestinationException failure) {
-    return switch (failure) {
-      case DestinationException.InvalidInput _ -> Status.INVALID_ARGUMENT;
-      case DestinationException.NotReady _,
-          DestinationException.RefusedMigration _,
-          DestinationException.DatabaseRefused _,
-          DestinationException.EmbeddingRefused _ ->
-          Status.FAILED_PRECONDITION;
-      case DestinationException.Unavailable _, DestinationException.Transient _ ->
-          Status.UNAVAILABLE;
+    return switch (failure.remedy()) {
+      case CORRECT_THE_INPUT -> Status.INVALID_ARGUMENT;
+      case CHANGE_WHAT_IS_THERE -> Status.FAILED_PRECONDITION;
+      case TRY_LATER -> Status.UNAVAILABLE;
     };
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.failure.Remedy;
 import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.sync.ConnectionTestResult;
@@ -69,6 +70,7 @@ final class MemoryDestinations implements DestinationFactory {
     return switch (name) {
       case "invalid" -> throw new DestinationException.InvalidInput("the spec is invalid");
       case "unavailable" -> throw new DestinationException.Unavailable("nobody is there", null);
+      case "locked" -> throw new LockedFile();
       case "faulty" -> throw new IllegalStateException("a fault");
       default -> {
         MemoryDatabase database = database(name);
@@ -84,6 +86,15 @@ final class MemoryDestinations implements DestinationFactory {
             () -> closed.computeIfAbsent(name, _ -> new AtomicInteger()).incrementAndGet());
       }
     };
+  }
+
+  /** A failure that core knows nothing of. */
+  private static final class LockedFile extends DestinationException {
+    private static final long serialVersionUID = 1L;
+
+    private LockedFile() {
+      super(Remedy.CHANGE_WHAT_IS_THERE, "somebody else writes to the file", null);
+    }
   }
 
   private MemoryBatchWriter writer(MemoryDatabase database) {

@@ -105,6 +105,10 @@ class PluginServiceTest {
           .isEqualTo(Status.Code.INVALID_ARGUMENT);
       assertThat(status(() -> plugin.client.init("unavailable")).getCode())
           .isEqualTo(Status.Code.UNAVAILABLE);
+      assertThat(status(() -> plugin.client.init("locked")))
+          .as("a failure of the adapter's own")
+          .extracting(Status::getCode, Status::getDescription)
+          .containsExactly(Status.Code.FAILED_PRECONDITION, "somebody else writes to the file");
       assertThat(status(() -> plugin.client.init("faulty")).getCode())
           .isEqualTo(Status.Code.INTERNAL);
 

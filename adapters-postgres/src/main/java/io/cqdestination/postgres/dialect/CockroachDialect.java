@@ -3,6 +3,8 @@ package io.cqdestination.postgres.dialect;
 import static org.jooq.impl.DSL.alterTable;
 import static org.jooq.impl.DSL.quotedName;
 
+import io.cqdestination.core.migration.SchemaCapabilities;
+import io.cqdestination.core.migration.SchemaCapabilities.KeyMoves;
 import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import io.cqdestination.core.migration.StoredTable;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Name;
@@ -115,6 +118,14 @@ public record CockroachDialect(CockroachVersion version) implements Dialect {
   }
 
   @Override
+  public SchemaCapabilities capabilities() {
+    return SchemaCapabilities.LEAST
+        .withKeyMoves(KeyMoves.IN_STEPS)
+        .withUniqueConstraints()
+        .withComments();
+  }
+
+  @Override
   public boolean hasTransactionalDdl() {
     return false;
   }
@@ -132,7 +143,7 @@ public record CockroachDialect(CockroachVersion version) implements Dialect {
     if (locked) {
       statements.add(schemaLock(table, false));
     }
-    Name key = quotedName(change.from().constraintName());
+    Name key = quotedName(Objects.requireNonNull(change.from().constraintName()));
     statements.add(
         DSL.query(
             "alter table {0} drop constraint {1}, add constraint {1} primary key ({2})",

@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.dialect;
 
+import io.cqdestination.core.migration.SchemaCapabilities;
 import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import io.cqdestination.core.migration.StoredTable;
@@ -47,6 +48,9 @@ public sealed interface Dialect permits PostgresDialect, CockroachDialect {
 
   /** The age at which the database wants connections replaced; empty where it does not mind. */
   Optional<Duration> connectionLifetime();
+
+  /** What plans may ask for, without changes of types, for which a spec has to ask. */
+  SchemaCapabilities capabilities();
 
   /** Whether DDL of several tables can share a transaction and be rolled back. */
   boolean hasTransactionalDdl();

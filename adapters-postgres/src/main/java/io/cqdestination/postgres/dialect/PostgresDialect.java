@@ -4,12 +4,15 @@ import static org.jooq.impl.DSL.alterTable;
 import static org.jooq.impl.DSL.constraint;
 import static org.jooq.impl.DSL.quotedName;
 
+import io.cqdestination.core.migration.SchemaCapabilities;
+import io.cqdestination.core.migration.SchemaCapabilities.KeyMoves;
 import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import io.cqdestination.core.migration.StoredTable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jooq.Name;
@@ -96,6 +99,14 @@ public record PostgresDialect(int majorVersion) implements Dialect {
   }
 
   @Override
+  public SchemaCapabilities capabilities() {
+    return SchemaCapabilities.LEAST
+        .withKeyMoves(KeyMoves.AT_ONCE)
+        .withUniqueConstraints()
+        .withComments();
+  }
+
+  @Override
   public boolean hasTransactionalDdl() {
     return true;
   }
@@ -109,7 +120,7 @@ public record PostgresDialect(int majorVersion) implements Dialect {
   @Override
   public List<Query> moveKey(SchemaName schema, StoredTable found, MovePrimaryKey change) {
     Name table = schema.qualify(change.table());
-    Name key = quotedName(change.from().constraintName());
+    Name key = quotedName(Objects.requireNonNull(change.from().constraintName()));
     List<Query> statements = new ArrayList<>();
     statements.add(alterTable(table).dropConstraint(key));
     statements.add(alterTable(table).add(constraint(key).primaryKey(quotedName(change.to()))));

@@ -91,11 +91,6 @@ public final class StoredTableMapping implements TableMapping {
   }
 
   @Override
-  public boolean movesKeysInSteps() {
-    return !dialect.hasTransactionalDdl();
-  }
-
-  @Override
   public boolean sameType(String wanted, String found) {
     return dialect.sameType(wanted, found);
   }

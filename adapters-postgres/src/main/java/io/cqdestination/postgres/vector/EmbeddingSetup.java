@@ -6,10 +6,15 @@ import io.cqdestination.core.migration.TableMapping;
 /**
  * What is known of the embeddings of one database. Immutable.
  *
- * @param mapping how the database holds the tables of the source and of the chunks
+ * @param mapping how the database holds the tables of the source
+ * @param derived the tables of the chunks, beside them
  */
 public record EmbeddingSetup(
-    EmbeddingOptions options, VectorExtension extension, ChunkTables tables, TableMapping mapping) {
+    EmbeddingOptions options,
+    VectorExtension extension,
+    ChunkTables tables,
+    TableMapping mapping,
+    EmbeddingTables derived) {
 
   /**
    * @param mapping how the database holds the tables of the source
@@ -18,6 +23,10 @@ public record EmbeddingSetup(
       EmbeddingOptions options, VectorExtension extension, String schema, TableMapping mapping) {
     ChunkTables tables = new ChunkTables(options, schema, mapping);
     return new EmbeddingSetup(
-        options, extension, tables, new EmbeddingTableMapping(mapping, tables, options, extension));
+        options,
+        extension,
+        tables,
+        mapping,
+        new EmbeddingTables(mapping, tables, options, extension));
   }
 }

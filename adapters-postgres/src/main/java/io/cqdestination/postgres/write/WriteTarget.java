@@ -94,7 +94,7 @@ final class WriteTarget {
    */
   private void requireIndex(Table record, List<String> keys) {
     if (keys.isEmpty()
-        || found.surroundings().kind() == RelationKind.VIEW
+        || found.surroundings().kind().equals(RelationKind.VIEW)
         || table.uniqueKeys().contains(Set.copyOf(keys))) {
       return;
     }

@@ -208,10 +208,10 @@ class TableCatalogTest {
         .extracting(name -> table(name).surroundings().kind())
         .containsExactly(
             RelationKind.VIEW,
-            RelationKind.MATERIALIZED_VIEW,
-            RelationKind.SEQUENCE,
-            RelationKind.COMPOSITE_TYPE,
-            RelationKind.FOREIGN_TABLE);
+            RelationKinds.MATERIALIZED_VIEW,
+            RelationKinds.SEQUENCE,
+            RelationKinds.COMPOSITE_TYPE,
+            RelationKinds.FOREIGN_TABLE);
   }
 
   @Test

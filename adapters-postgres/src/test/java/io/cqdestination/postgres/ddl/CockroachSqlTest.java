@@ -39,11 +39,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CockroachSqlTest {
   private final GoldenSql golden;
   private final StoredTableMapping mapping;
+  private final MigrationPlanner planner;
   private final ChangeStatements changes;
 
   CockroachSqlTest(CockroachDialect dialect) {
     golden = new GoldenSql("changes", dialect);
     mapping = new StoredTableMapping(dialect, ObjectNames.USUAL_LIMIT, true);
+    planner = new MigrationPlanner(mapping, dialect.capabilities());
     changes = new ChangeStatements(dialect, new SchemaName("public"), TableGrants.NONE);
   }
 
@@ -104,7 +106,7 @@ class CockroachSqlTest {
   }
 
   private TableMigration migration(Table wanted, @Nullable StoredTable found) {
-    return new MigrationPlanner(mapping)
+    return planner
         .plan(
             List.of(new WantedTable(wanted, MigrationMode.FORCED)),
             found == null ? Map.of() : Map.of(found.name(), found))

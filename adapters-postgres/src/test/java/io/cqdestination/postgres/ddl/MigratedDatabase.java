@@ -3,9 +3,9 @@ package io.cqdestination.postgres.ddl;
 import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.migration.MigrationPlanner;
+import io.cqdestination.core.migration.SchemaCapabilities;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMigration;
-import io.cqdestination.core.migration.TypeWidening;
 import io.cqdestination.core.migration.WantedTable;
 import io.cqdestination.core.sync.PlannedTableMigrator;
 import io.cqdestination.core.sync.WriteMessage.MigrateTable;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** A real database with everything that migrates tables in it. */
 public final class MigratedDatabase {
@@ -41,12 +40,16 @@ public final class MigratedDatabase {
       Duration patience,
       boolean indexes,
       TableGrants grants,
-      Optional<TypeWidening> widening) {
+      boolean keepsRows) {
     SchemaName schema = facts.currentSchema().orElseThrow();
     StoredTableMapping mapping =
         new StoredTableMapping(facts.dialect(), facts.nameLimit(), indexes);
     this.facts = facts;
-    this.planner = new MigrationPlanner(mapping, widening);
+    SchemaCapabilities plain = facts.dialect().capabilities();
+    this.planner =
+        new MigrationPlanner(
+            mapping,
+            keepsRows ? plain.withNotNullReleases().withWidening(new PostgresWidening()) : plain);
     this.catalog = new TableCatalog(connections, facts.dialect(), schema);
     this.grants = grants;
     this.changer =
@@ -71,11 +74,7 @@ public final class MigratedDatabase {
   /** Types are changed in place where that loses nothing. */
   static MigratedDatabase keepingRows(Database database) {
     return of(
-        new TranslatedConnections(database::connect),
-        PATIENCE,
-        false,
-        TableGrants.NONE,
-        Optional.of(new PostgresWidening()));
+        new TranslatedConnections(database::connect), PATIENCE, false, TableGrants.NONE, true);
   }
 
   static MigratedDatabase of(ConnectionSource connections, Duration patience, boolean indexes) {
@@ -84,7 +83,7 @@ public final class MigratedDatabase {
 
   private static MigratedDatabase of(
       ConnectionSource connections, Duration patience, boolean indexes, TableGrants grants) {
-    return of(connections, patience, indexes, grants, Optional.empty());
+    return of(connections, patience, indexes, grants, false);
   }
 
   private static MigratedDatabase of(
@@ -92,10 +91,10 @@ public final class MigratedDatabase {
       Duration patience,
       boolean indexes,
       TableGrants grants,
-      Optional<TypeWidening> widening) {
+      boolean keepsRows) {
     try (Connection connection = connections.connect()) {
       return new MigratedDatabase(
-          DatabaseFacts.read(connection), connections, patience, indexes, grants, widening);
+          DatabaseFacts.read(connection), connections, patience, indexes, grants, keepsRows);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -186,7 +186,7 @@ final class FaultWorld implements AutoCloseable {
   TableMigrator migrator() {
     SchemaName schema = new SchemaName(database.schema());
     return new PlannedTableMigrator(
-        new MigrationPlanner(database.mapping()),
+        new MigrationPlanner(database.mapping(), database.dialect().capabilities()),
         catalog,
         new TableChanger(
             pool, database.dialect(), schema, catalog, TableGrants.NONE, retryTimeout));

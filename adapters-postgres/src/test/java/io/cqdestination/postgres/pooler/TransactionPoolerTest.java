@@ -117,7 +117,7 @@ class TransactionPoolerTest {
     SchemaName schema = new SchemaName(database.schema());
     TableCatalog catalog = new TableCatalog(opener(""), database.dialect(), schema);
     new PlannedTableMigrator(
-            new MigrationPlanner(database.mapping()),
+            new MigrationPlanner(database.mapping(), database.dialect().capabilities()),
             catalog,
             new TableChanger(
                 opener(""), database.dialect(), schema, catalog, TableGrants.NONE, PATIENCE))

@@ -76,7 +76,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     this.catalog = new TableCatalog(connections, facts.dialect(), schema);
     this.migrator =
         new PlannedTableMigrator(
-            new MigrationPlanner(setup.mapping()),
+            new MigrationPlanner(setup.mapping(), facts.dialect().capabilities(), setup.derived()),
             catalog,
             new TableChanger(
                 connections, facts.dialect(), schema, catalog, TableGrants.NONE, LIMIT));

@@ -67,7 +67,7 @@ class CockroachStatementLogTest {
 
   private static void use(TestDatabase database) {
     new PlannedTableMigrator(
-            new MigrationPlanner(database.mapping()),
+            new MigrationPlanner(database.mapping(), database.dialect().capabilities()),
             database.catalog(),
             new TableChanger(
                 database.connections(),

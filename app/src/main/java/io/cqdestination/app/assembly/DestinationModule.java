@@ -7,6 +7,7 @@ import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.embedding.Embedder;
 import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.migration.MigrationPlanner;
+import io.cqdestination.core.migration.SchemaCapabilities;
 import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.sync.DatabaseDestination;
@@ -76,13 +77,23 @@ final class DestinationModule {
 
   @Provides
   @DestinationScope
-  static TableMapping mapping(
-      DatabaseFacts facts, DestinationSpec spec, Optional<EmbeddingSetup> embeddings) {
+  static TableMapping mapping(DatabaseFacts facts, DestinationSpec spec) {
+    return new StoredTableMapping(
+        facts.dialect(), facts.nameLimit(), spec.createPerformanceIndexes());
+  }
+
+  @Provides
+  static MigrationPlanner planner(
+      DatabaseFacts facts,
+      TableMapping mapping,
+      DestinationSpec spec,
+      Optional<EmbeddingSetup> embeddings) {
+    SchemaCapabilities plain = facts.dialect().capabilities();
+    SchemaCapabilities capabilities =
+        spec.keepsRows() ? plain.withNotNullReleases().withWidening(new PostgresWidening()) : plain;
     return embeddings
-        .map(EmbeddingSetup::mapping)
-        .orElseGet(() ->
-            new StoredTableMapping(
-                facts.dialect(), facts.nameLimit(), spec.createPerformanceIndexes()));
+        .map(setup -> new MigrationPlanner(mapping, capabilities, setup.derived()))
+        .orElseGet(() -> new MigrationPlanner(mapping, capabilities));
   }
 
   @Provides
@@ -115,15 +126,14 @@ final class DestinationModule {
 
   @Provides
   static PlannedTableMigrator plannedMigrator(
-      TableMapping mapping,
+      MigrationPlanner planner,
       TableCatalog catalog,
       ConnectionPool pool,
       DatabaseFacts facts,
       SchemaName schema,
       DestinationSpec spec) {
     return new PlannedTableMigrator(
-        new MigrationPlanner(
-            mapping, spec.keepsRows() ? Optional.of(new PostgresWidening()) : Optional.empty()),
+        planner,
         catalog,
         new TableChanger(
             pool, facts.dialect(), schema, catalog, spec.grants(), spec.retryTimeout()));

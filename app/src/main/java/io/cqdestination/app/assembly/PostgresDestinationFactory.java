@@ -218,7 +218,8 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
   public Optional<TableAssessor> assessor() {
     PostgresDialect newest = new PostgresDialect(NEWEST_POSTGRES);
     return Optional.of(
-        new TableAssessor(new StoredTableMapping(newest, ObjectNames.USUAL_LIMIT, false)));
+        new TableAssessor(
+            new StoredTableMapping(newest, ObjectNames.USUAL_LIMIT, false), newest.capabilities()));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.cqdestination.app.process;
 
-import io.cqdestination.fixtures.contract.DestinationAbilities;
 import io.cqdestination.fixtures.contract.DestinationContract;
 import io.cqdestination.fixtures.contract.ServedDestination;
 import io.cqdestination.fixtures.plugin.PluginProcess;
@@ -15,10 +14,5 @@ class ContractIT extends DestinationContract {
     Database database = PostgresServer.shared().create();
     PluginProcess process = PluginProcess.start(PluginBinary.path());
     return ServedDestination.process(SyncIT.spec(database), process).with(database);
-  }
-
-  @Override
-  public DestinationAbilities abilities() {
-    return new DestinationAbilities(true);
   }
 }

@@ -13,8 +13,7 @@ public interface Embedder extends AutoCloseable {
    * @param chunks texts, none empty
    * @throws io.cqdestination.core.failure.DestinationException.Unavailable when the service could
    *     not be reached or would not serve, after retries
-   * @throws io.cqdestination.core.failure.DestinationException.EmbeddingRefused when the service
-   *     refused the chunks, and why
+   * @throws EmbeddingRefused when the service refused the chunks, and why
    * @throws io.cqdestination.core.failure.DestinationException.InvalidInput when a chunk is empty
    */
   List<float[]> embed(List<String> chunks);

@@ -1,6 +1,5 @@
 package io.cqdestination.core.embedding;
 
-import io.cqdestination.core.failure.DestinationException.EmbeddingRefused;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
 import java.util.List;

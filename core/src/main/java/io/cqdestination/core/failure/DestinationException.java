@@ -6,12 +6,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something that went wrong, sorted by what the user can do about it. Messages are written for the
  * user: they name the table and the cause, and hold no secret.
+ *
+ * <p>An adapter that has failures of its own extends this class, or {@link Transient} for those
+ * that are worth another attempt.
  */
-public abstract sealed class DestinationException extends RuntimeException {
+public abstract class DestinationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private DestinationException(String message, @Nullable Throwable cause) {
+  private final Remedy remedy;
+
+  protected DestinationException(Remedy remedy, String message, @Nullable Throwable cause) {
     super(message, cause);
+    this.remedy = remedy;
+  }
+
+  /** What the user can do; it decides the status of the call. */
+  public final Remedy remedy() {
+    return remedy;
   }
 
   @Override
@@ -24,11 +35,11 @@ public abstract sealed class DestinationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public InvalidInput(String message) {
-      super(message, null);
+      super(Remedy.CORRECT_THE_INPUT, message, null);
     }
 
     public InvalidInput(String message, Throwable cause) {
-      super(message, cause);
+      super(Remedy.CORRECT_THE_INPUT, message, cause);
     }
   }
 
@@ -37,7 +48,7 @@ public abstract sealed class DestinationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public NotReady(String message) {
-      super(message, null);
+      super(Remedy.CHANGE_WHAT_IS_THERE, message, null);
     }
   }
 
@@ -46,28 +57,28 @@ public abstract sealed class DestinationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public RefusedMigration(String message) {
-      super(message, null);
+      super(Remedy.CHANGE_WHAT_IS_THERE, message, null);
     }
   }
 
-  /**
-   * The database or the embedding API cannot be reached: check the address, the network and the
-   * server.
-   */
+  /** What is needed cannot be reached: check the address, the network and the server. */
   public static final class Unavailable extends DestinationException {
     private static final long serialVersionUID = 1L;
 
     public Unavailable(String message, @Nullable Throwable cause) {
-      super(message, cause);
+      super(Remedy.TRY_LATER, message, cause);
     }
   }
 
-  /** Trouble that may pass, such as a deadlock or a lost connection: trying again can help. */
-  public static final class Transient extends DestinationException {
+  /**
+   * Trouble that may pass, such as a deadlock or a lost connection: what failed so did nothing, and
+   * is tried again at once ({@link io.cqdestination.core.retry.Retries}).
+   */
+  public static class Transient extends DestinationException {
     private static final long serialVersionUID = 1L;
 
     public Transient(String message, @Nullable Throwable cause) {
-      super(message, cause);
+      super(Remedy.TRY_LATER, message, cause);
     }
   }
 
@@ -76,16 +87,7 @@ public abstract sealed class DestinationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public DatabaseRefused(String message, @Nullable Throwable cause) {
-      super(message, cause);
-    }
-  }
-
-  /** The embedding API refused texts, the key or the model: its words say why. */
-  public static final class EmbeddingRefused extends DestinationException {
-    private static final long serialVersionUID = 1L;
-
-    public EmbeddingRefused(String message, @Nullable Throwable cause) {
-      super(message, cause);
+      super(Remedy.CHANGE_WHAT_IS_THERE, message, cause);
     }
   }
 }

@@ -9,8 +9,7 @@ import io.cqdestination.core.migration.TableDifference.KeyMoved;
 import io.cqdestination.core.migration.TableDifference.NotNullChanged;
 import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
 import io.cqdestination.core.migration.TableDifference.NotNullReleased;
-import io.cqdestination.core.migration.TableDifference.OriginChanged;
-import io.cqdestination.core.migration.TableDifference.SourceRecreated;
+import io.cqdestination.core.migration.TableDifference.RowsOutdated;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
 import io.cqdestination.core.migration.TableDifference.TypeWidened;
@@ -102,12 +101,11 @@ final class ColumnFindings {
       case UniqueAdded(String column) -> Stream.of(column);
       case UniqueRemoved(String column, String _) -> Stream.of(column);
       case ColumnCommentChanged(String column, String _) -> Stream.of(column);
-      case OriginChanged(String column, var _, var _) -> Stream.of(column);
       case KeyMoved(StoredKey from, String to, var _) ->
           Stream.concat(from.columns().stream(), Stream.of(to)).distinct();
       case KeyChanged(@Nullable StoredKey from, @Nullable StoredKey to) ->
           Stream.concat(missing(from, to), missing(to, from));
-      case TableCommentChanged _, IndexMissing _, SourceRecreated _ -> Stream.empty();
+      case TableCommentChanged _, IndexMissing _, RowsOutdated _ -> Stream.empty();
     };
   }
 

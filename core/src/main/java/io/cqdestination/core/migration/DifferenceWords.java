@@ -9,8 +9,7 @@ import io.cqdestination.core.migration.TableDifference.KeyMoved;
 import io.cqdestination.core.migration.TableDifference.NotNullChanged;
 import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
 import io.cqdestination.core.migration.TableDifference.NotNullReleased;
-import io.cqdestination.core.migration.TableDifference.OriginChanged;
-import io.cqdestination.core.migration.TableDifference.SourceRecreated;
+import io.cqdestination.core.migration.TableDifference.RowsOutdated;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
 import io.cqdestination.core.migration.TableDifference.TypeWidened;
@@ -54,9 +53,7 @@ final class DifferenceWords {
       case ColumnCommentChanged(String column, String _) ->
           "column %s: description changed".formatted(column);
       case IndexMissing(StoredIndex index) -> "index %s: missing".formatted(index.name());
-      case OriginChanged(String column, @Nullable String from, @Nullable String to) ->
-          "column %s: made by %s, wanted is %s".formatted(column, origin(from), origin(to));
-      case SourceRecreated(String source) -> "table %s: created again".formatted(source);
+      case RowsOutdated(String words) -> words;
     };
   }
 
@@ -73,13 +70,9 @@ final class DifferenceWords {
       case UniqueRemoved(var _, String constraint) -> "drops the unique constraint " + constraint;
       case TableCommentChanged _, ColumnCommentChanged _ -> "sets the comment";
       case IndexMissing(StoredIndex index) -> "creates the index " + index.name();
-      case TypeChanged _, NotNullChanged _, KeyChanged _, OriginChanged _, SourceRecreated _ ->
+      case TypeChanged _, NotNullChanged _, KeyChanged _, RowsOutdated _ ->
           throw new IllegalArgumentException("only a new table settles " + difference);
     };
-  }
-
-  private static String origin(@Nullable String comment) {
-    return comment == null ? "something unknown" : comment;
   }
 
   private static String definition(StoredColumn column) {

@@ -1,32 +1,18 @@
 package io.cqdestination.core.migration;
 
-/** What a name in the database stands for, as far as a migration treats it differently. */
-public enum RelationKind {
+/**
+ * What a name in the database stands for, as far as a migration treats it differently: what is no
+ * {@link #TABLE} is never changed. Immutable.
+ *
+ * @param words the kind in words for a message, with its article
+ * @param takesRows whether rows can be written to it, as to a table
+ */
+public record RelationKind(String words, boolean takesRows) {
   /** A table, partitioned or not. */
-  TABLE("a table"),
-  /** A table of another server: takes rows, is never changed. */
-  FOREIGN_TABLE("a foreign table"),
-  VIEW("a view"),
-  MATERIALIZED_VIEW("a materialized view"),
-  INDEX("an index"),
-  SEQUENCE("a sequence"),
-  COMPOSITE_TYPE("a composite type"),
-  /** Something that this code does not know. */
-  OTHER("something that is not a table");
+  public static final RelationKind TABLE = new RelationKind("a table", true);
 
-  private final String words;
+  public static final RelationKind VIEW = new RelationKind("a view", false);
 
-  RelationKind(String words) {
-    this.words = words;
-  }
-
-  /** Whether rows can be written to it, as to a table. */
-  public boolean takesRows() {
-    return this == TABLE || this == FOREIGN_TABLE;
-  }
-
-  /** The kind in words for a message, with its article. */
-  public String words() {
-    return words;
-  }
+  /** Something that the adapter does not know. */
+  public static final RelationKind OTHER = new RelationKind("something that is not a table", false);
 }

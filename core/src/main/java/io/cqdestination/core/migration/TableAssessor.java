@@ -13,9 +13,17 @@ public final class TableAssessor {
   private static final String RECREATES = "drops the table with its rows and creates it again";
 
   private final TableMapping mapping;
+  private final SchemaCapabilities capabilities;
+  private final TableObjections objections;
 
-  public TableAssessor(TableMapping mapping) {
+  public TableAssessor(TableMapping mapping, SchemaCapabilities capabilities) {
+    this(mapping, capabilities, DerivedTables.NONE);
+  }
+
+  TableAssessor(TableMapping mapping, SchemaCapabilities capabilities, DerivedTables derived) {
     this.mapping = mapping;
+    this.capabilities = capabilities;
+    this.objections = new TableObjections(mapping, derived);
   }
 
   /**
@@ -32,22 +40,23 @@ public final class TableAssessor {
       }
       return finding(before, FindingCategory.TABLE_REMOVED, "keeps the table and its rows");
     }
-    StoredTable wanted = mapping.stored(after);
-    List<String> objections = new TableObjections(mapping).sentences(after, wanted);
-    if (!objections.isEmpty()) {
+    StoredTable wanted = capabilities.held(mapping.stored(after));
+    List<String> sentences = objections.sentences(after, wanted);
+    if (!sentences.isEmpty()) {
       return finding(
           after,
           FindingCategory.MANUAL_MIGRATION_REQUIRED,
-          REFUSES + ": " + String.join("; ", objections));
+          REFUSES + ": " + String.join("; ", sentences));
     }
     if (before == null) {
       return finding(after, FindingCategory.AUTOMATICALLY_MIGRATABLE, "creates the table");
     }
-    return compared(after, wanted, mapping.stored(before));
+    return compared(after, wanted, capabilities.held(mapping.stored(before)));
   }
 
   private TableFinding compared(Table after, StoredTable wanted, StoredTable found) {
-    List<TableDifference> differences = TableComparison.compare(mapping, wanted, found);
+    List<TableDifference> differences =
+        TableComparison.compare(mapping, capabilities, wanted, found);
     boolean automatic = differences.stream().allMatch(TableDifference::automatic);
     List<ColumnFinding> columns =
         new ColumnFindings(wanted, found, differences)

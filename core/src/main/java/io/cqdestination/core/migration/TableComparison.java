@@ -1,5 +1,6 @@
 package io.cqdestination.core.migration;
 
+import io.cqdestination.core.migration.SchemaCapabilities.KeyMoves;
 import io.cqdestination.core.migration.TableDifference.ColumnAdded;
 import io.cqdestination.core.migration.TableDifference.ColumnCommentChanged;
 import io.cqdestination.core.migration.TableDifference.ColumnRemoved;
@@ -7,9 +8,10 @@ import io.cqdestination.core.migration.TableDifference.IndexMissing;
 import io.cqdestination.core.migration.TableDifference.KeyMoved;
 import io.cqdestination.core.migration.TableDifference.NotNullChanged;
 import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
-import io.cqdestination.core.migration.TableDifference.OriginChanged;
+import io.cqdestination.core.migration.TableDifference.NotNullReleased;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
+import io.cqdestination.core.migration.TableDifference.TypeWidened;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
 import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
 import java.util.ArrayList;
@@ -22,26 +24,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds every difference between a wanted table and the found one. Used once, by one thread. */
 final class TableComparison {
-  private final TableMapping mapping;
+  private final TableRules rules;
+  private final SchemaCapabilities capabilities;
   private final StoredTable wanted;
   private final StoredTable found;
   private final Optional<TableDifference> key;
   private final boolean leavesNotNull;
   private final List<TableDifference> differences = new ArrayList<>();
 
-  private TableComparison(TableMapping mapping, StoredTable wanted, StoredTable found) {
-    KeyComparison keys = new KeyComparison(wanted, found, mapping.movesKeys());
-    this.mapping = mapping;
+  private TableComparison(
+      TableRules rules, SchemaCapabilities capabilities, StoredTable wanted, StoredTable found) {
+    KeyMoves moves = capabilities.keyMoves();
+    KeyComparison keys = new KeyComparison(wanted, found, moves != KeyMoves.NEVER);
+    this.rules = rules;
+    this.capabilities = capabilities;
     this.wanted = wanted;
     this.found = found;
     this.key = keys.difference();
-    this.leavesNotNull = mapping.movesKeysInSteps() && keys.hasMoved();
+    this.leavesNotNull = moves == KeyMoves.IN_STEPS && keys.hasMoved();
   }
 
   /** The differences in the order in which a migration has to settle them. */
   static List<TableDifference> compare(
-      TableMapping mapping, StoredTable wanted, StoredTable found) {
-    TableComparison comparison = new TableComparison(mapping, wanted, found);
+      TableRules rules, SchemaCapabilities capabilities, StoredTable wanted, StoredTable found) {
+    TableComparison comparison = new TableComparison(rules, capabilities, wanted, found);
     comparison.compareColumns();
     comparison.key.ifPresent(comparison.differences::add);
     if (found.surroundings().owned()) {
@@ -61,7 +67,6 @@ final class TableComparison {
         differences.add(new ColumnAdded(column));
       } else {
         compareType(column, there);
-        compareOrigin(column, there);
         if (!released.contains(column.name())) {
           compareNotNull(column, there);
         }
@@ -77,23 +82,28 @@ final class TableComparison {
   }
 
   private void compareType(StoredColumn column, StoredColumn there) {
-    if (!mapping.sameType(column.type(), there.type())) {
-      differences.add(new TypeChanged(column.name(), there.type(), column.type()));
-    }
-  }
-
-  private void compareOrigin(StoredColumn column, StoredColumn there) {
-    if (!mapping.sameOrigin(column, there)) {
-      differences.add(new OriginChanged(column.name(), there.comment(), column.comment()));
+    String name = column.name();
+    String from = there.type();
+    String to = column.type();
+    if (!rules.sameType(to, from)) {
+      Optional<TypeWidening.Cost> cost = capabilities.widening().cost(from, to);
+      differences.add(
+          cost.isPresent()
+              ? new TypeWidened(name, from, to, cost.get() == TypeWidening.Cost.REWRITE)
+              : new TypeChanged(name, from, to));
     }
   }
 
   private void compareNotNull(StoredColumn column, StoredColumn there) {
-    if (column.notNull() != there.notNull()) {
-      differences.add(
-          leavesNotNull && there.notNull()
-              ? new NotNullLeftOver(column.name())
-              : new NotNullChanged(column.name(), column.notNull()));
+    if (column.notNull() == there.notNull()) {
+      return;
+    }
+    if (leavesNotNull && there.notNull()) {
+      differences.add(new NotNullLeftOver(column.name()));
+    } else if (capabilities.notNullReleases() && there.notNull()) {
+      differences.add(new NotNullReleased(column.name()));
+    } else {
+      differences.add(new NotNullChanged(column.name(), column.notNull()));
     }
   }
 
@@ -106,19 +116,22 @@ final class TableComparison {
   }
 
   private void compareUnique(StoredColumn column, @Nullable String constraint) {
+    if (!capabilities.uniqueConstraints()) {
+      return;
+    }
     String name = column.name();
     if (constraint == null) {
       if (column.uniqueConstraint() != null && !wanted.keyColumns().equals(List.of(name))) {
         differences.add(new UniqueAdded(name));
       }
     } else if (column.uniqueConstraint() == null
-        && constraint.equals(mapping.uniqueConstraintName(wanted.name(), name))) {
+        && constraint.equals(rules.uniqueConstraintName(wanted.name(), name))) {
       differences.add(new UniqueRemoved(name, constraint));
     }
   }
 
   private void compareIndexes() {
-    for (StoredIndex index : mapping.indexes(wanted)) {
+    for (StoredIndex index : rules.indexes(wanted)) {
       if (!found.surroundings().indexNames().contains(index.name())) {
         differences.add(new IndexMissing(index));
       }

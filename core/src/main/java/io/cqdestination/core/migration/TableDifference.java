@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One way in which a found table differs from the wanted one. Immutable. */
-public sealed interface TableDifference {
+sealed interface TableDifference {
 
   /** Whether a migration settles it, or leaves it be, without dropping the table. */
   default boolean automatic() {
@@ -88,17 +88,8 @@ public sealed interface TableDifference {
   /** The source describes the column in other words than its comment. */
   record ColumnCommentChanged(String column, String text) implements TableDifference {}
 
-  /** The column's values were made otherwise than wanted; both as comments say it, null unknown. */
-  record OriginChanged(String column, @Nullable String from, @Nullable String to)
-      implements TableDifference {
-    @Override
-    public boolean automatic() {
-      return false;
-    }
-  }
-
-  /** The table that this one is derived from is made again, so that nothing in it stays true. */
-  record SourceRecreated(String source) implements TableDifference {
+  /** The rows of a derived table are not such as would be made now. */
+  record RowsOutdated(String words) implements TableDifference {
     @Override
     public boolean automatic() {
       return false;

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds wanted tables that the database could never hold as they are. Pure. */
 final class TableObjections {
   private final TableMapping mapping;
+  private final DerivedTables derived;
 
-  TableObjections(TableMapping mapping) {
+  TableObjections(TableMapping mapping, DerivedTables derived) {
     this.mapping = mapping;
+    this.derived = derived;
   }
 
   /**
@@ -39,6 +41,7 @@ final class TableObjections {
   /** Why the table cannot be, whatever else there is; usually nothing. */
   List<String> sentences(Table wanted, StoredTable stored) {
     List<String> sentences = new ArrayList<>(mapping.objections(stored));
+    sentences.addAll(derived.objections(stored));
     Map<String, String> sourceNames = new HashMap<>();
     for (int i = 0; i < stored.columns().size(); i++) {
       String name = wanted.columns().get(i).name();

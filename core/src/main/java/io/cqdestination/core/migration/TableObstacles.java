@@ -25,12 +25,12 @@ final class TableObstacles {
   static List<String> of(StoredTable found, List<TableDifference> differences, boolean drop) {
     TableSurroundings surroundings = found.surroundings();
     boolean widens = differences.stream().anyMatch(TypeWidened.class::isInstance);
-    if (surroundings.kind() != RelationKind.TABLE && (drop || widens)) {
+    if (!surroundings.kind().equals(RelationKind.TABLE) && (drop || widens)) {
       return List.of(nameOf(surroundings.kind()));
     }
     Set<String> goingConstraints = new HashSet<>();
     for (TableDifference difference : differences) {
-      if (difference instanceof KeyMoved moved) {
+      if (difference instanceof KeyMoved moved && moved.from().constraintName() != null) {
         goingConstraints.add(moved.from().constraintName());
       } else if (difference instanceof UniqueRemoved unique) {
         goingConstraints.add(unique.constraint());

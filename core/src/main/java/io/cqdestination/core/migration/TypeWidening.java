@@ -5,6 +5,8 @@ import java.util.Optional;
 /** Which types of columns can be changed in place without losing a value. Pure, thread-safe. */
 @FunctionalInterface
 public interface TypeWidening {
+  /** Every column keeps its type as long as its table is not made anew. */
+  TypeWidening NONE = (_, _) -> Optional.empty();
 
   /** What a change takes. */
   enum Cost {

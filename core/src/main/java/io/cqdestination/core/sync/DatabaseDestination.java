@@ -4,8 +4,10 @@ import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.batching.BatchWriter;
 import io.cqdestination.core.batching.CommitTracker.FailedBatch;
 import io.cqdestination.core.measure.SyncMeter;
+import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Table;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -68,6 +70,11 @@ public final class DatabaseDestination implements Destination {
   @Override
   public void read(Table table, Consumer<RecordBatch> sink) {
     reader.read(table, sink);
+  }
+
+  @Override
+  public Optional<TableAssessor> assessor() {
+    return migrator.assessor();
   }
 
   @Override

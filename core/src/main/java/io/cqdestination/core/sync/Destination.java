@@ -1,7 +1,9 @@
 package io.cqdestination.core.sync;
 
 import io.cqdestination.core.batching.CommitTracker.FailedBatch;
+import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.table.Table;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +19,11 @@ public interface Destination extends AutoCloseable {
 
   /** Where rows go, in words for a person: the database, its hosts and its schema; no secret. */
   String place();
+
+  /** Says how tables would be changed here; empty where that cannot be said. */
+  default Optional<TableAssessor> assessor() {
+    return Optional.empty();
+  }
 
   /** Ends what still runs and closes the connections. */
   @Override

@@ -37,8 +37,8 @@ public interface DestinationFactory {
   }
 
   /**
-   * Says how changes of tables would be applied, by the rules of the newest server of the kind;
-   * empty where that cannot be said without the database.
+   * Says how changes of tables would be applied where no destination is open, by the rules of the
+   * newest server of the kind; empty where that cannot be said without the database.
    */
   default Optional<TableAssessor> assessor() {
     return Optional.empty();

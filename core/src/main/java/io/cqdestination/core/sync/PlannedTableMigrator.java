@@ -5,10 +5,12 @@ import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.SchemaChanger;
+import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.core.migration.WantedTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -45,6 +47,11 @@ public final class PlannedTableMigrator implements TableMigrator {
     MigrationPlan plan = planner.plan(wanted, catalog.find(planner.storedNames(wanted)));
     plan.absent().stream().filter(warnedOf::add).forEach(PlannedTableMigrator::warn);
     return plan;
+  }
+
+  @Override
+  public Optional<TableAssessor> assessor() {
+    return Optional.of(planner.assessor());
   }
 
   private static void warn(String absent) {

@@ -1,7 +1,9 @@
 package io.cqdestination.core.sync;
 
+import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.migration.TableMigration;
 import java.util.List;
+import java.util.Optional;
 
 /** Brings tables to the shape that a source wants. Thread-safe. */
 public interface TableMigrator {
@@ -15,4 +17,9 @@ public interface TableMigrator {
    *     be migrated; then none was changed
    */
   List<TableMigration> migrate(List<WriteMessage.MigrateTable> messages);
+
+  /** Says how this one would change tables; empty where it cannot. */
+  default Optional<TableAssessor> assessor() {
+    return Optional.empty();
+  }
 }

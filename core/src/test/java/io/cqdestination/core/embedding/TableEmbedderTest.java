@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.core.failure.DestinationException;
-import io.cqdestination.core.failure.DestinationException.EmbeddingRefused;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
 import java.util.List;

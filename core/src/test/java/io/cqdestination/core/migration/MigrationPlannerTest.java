@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.core.failure.DestinationException.RefusedMigration;
+import io.cqdestination.core.migration.SchemaCapabilities.KeyMoves;
 import io.cqdestination.core.migration.SchemaChange.AddColumn;
 import io.cqdestination.core.migration.SchemaChange.CommentTable;
 import io.cqdestination.core.migration.SchemaChange.CreateIndex;
@@ -33,7 +34,12 @@ class MigrationPlannerTest {
   private static final Column ROW_ID = new Column("_cq_id", new UuidType(), false, true, false);
 
   private final PlainMapping mapping = new PlainMapping();
-  private final MigrationPlanner planner = new MigrationPlanner(mapping);
+  private final SchemaCapabilities capabilities =
+      SchemaCapabilities.LEAST
+          .withKeyMoves(KeyMoves.AT_ONCE)
+          .withUniqueConstraints()
+          .withComments();
+  private final MigrationPlanner planner = new MigrationPlanner(mapping, capabilities);
 
   @Test
   void createsAMissingTableWithItsIndexAndComment() {
@@ -155,24 +161,13 @@ class MigrationPlannerTest {
 
   @Test
   void refusesToMoveAKeyThatTheDatabaseCannotMove() {
-    TableMapping fixedKeys =
-        new TableMapping() {
-          @Override
-          public StoredTable stored(Table wanted) {
-            return mapping.stored(wanted);
-          }
-
-          @Override
-          public boolean movesKeys() {
-            return false;
-          }
-        };
     Column rowId = new Column("_cq_id", new UuidType(), false, false, false);
     StoredTable found = mapping.stored(Table.of("t", rowId, ID));
     WantedTable wanted = new WantedTable(Table.of("t", ROW_ID, notNull("id")), MigrationMode.SAFE);
 
-    assertThatThrownBy(
-            () -> new MigrationPlanner(fixedKeys).plan(List.of(wanted), Map.of("t", found)))
+    assertThatThrownBy(() ->
+            new MigrationPlanner(mapping, capabilities.withKeyMoves(KeyMoves.NEVER))
+                .plan(List.of(wanted), Map.of("t", found)))
         .isInstanceOf(RefusedMigration.class)
         .hasMessageContaining("primary key");
   }
@@ -336,7 +331,8 @@ class MigrationPlannerTest {
             changes(
                 MigrationMode.SAFE,
                 wanted,
-                surrounded(mapping.stored(wanted), RelationKind.FOREIGN_TABLE, List.of())))
+                surrounded(
+                    mapping.stored(wanted), new RelationKind("a foreign table", true), List.of())))
         .isEmpty();
   }
 

@@ -2,6 +2,7 @@ package io.cqdestination.core.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cqdestination.core.migration.SchemaCapabilities.KeyMoves;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.ColumnType.IntegerType;
@@ -14,7 +15,10 @@ class TableAssessorTest {
   private static final ColumnType LONG = new IntegerType(64, true);
   private static final ColumnType TEXT = new TextType(false);
 
-  private final TableAssessor assessor = new TableAssessor(new PlainMapping());
+  private final TableAssessor assessor =
+      new TableAssessor(
+          new PlainMapping(),
+          SchemaCapabilities.LEAST.withKeyMoves(KeyMoves.AT_ONCE).withUniqueConstraints());
 
   @Test
   void aNewTableIsCreated() {

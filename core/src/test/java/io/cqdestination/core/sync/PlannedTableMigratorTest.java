@@ -7,6 +7,7 @@ import io.cqdestination.core.failure.DestinationException.Transient;
 import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.migration.MigrationPlanner;
+import io.cqdestination.core.migration.SchemaCapabilities;
 import io.cqdestination.core.migration.SchemaChange.CreateTable;
 import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredTable;
@@ -79,7 +80,7 @@ class PlannedTableMigratorTest {
 
   private PlannedTableMigrator migrator(io.cqdestination.core.migration.SchemaChanger changer) {
     return new PlannedTableMigrator(
-        new MigrationPlanner(MAPPING),
+        new MigrationPlanner(MAPPING, SchemaCapabilities.LEAST),
         _ -> Map.copyOf(database),
         plan -> {
           applied.add(plan);

@@ -5,6 +5,7 @@ import static io.cqdestination.core.embedding.EmbeddedTable.EMBEDDING;
 import static io.cqdestination.core.embedding.EmbeddedTable.ROW_ID;
 
 import io.cqdestination.core.embedding.EmbeddingOptions;
+import io.cqdestination.core.migration.DerivedTables;
 import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredIndex;
 import io.cqdestination.core.migration.StoredTable;
@@ -12,13 +13,14 @@ import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.table.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Adds the tables of chunks to another mapping. Pure and thread-safe. */
-public final class EmbeddingTableMapping implements TableMapping {
+/** The tables of chunks, beside those whose texts are embedded. Pure and thread-safe. */
+public final class EmbeddingTables implements DerivedTables {
   /** What sources keep their state in; such a table comes alone, before the source's own. */
   private static final Set<String> STATE_COLUMNS = Set.of("key", "value", "version");
 
@@ -27,7 +29,10 @@ public final class EmbeddingTableMapping implements TableMapping {
   private final EmbeddingOptions options;
   private final VectorExtension extension;
 
-  public EmbeddingTableMapping(
+  /**
+   * @param mapping of the tables whose texts are embedded
+   */
+  public EmbeddingTables(
       TableMapping mapping,
       ChunkTables tables,
       EmbeddingOptions options,
@@ -39,8 +44,8 @@ public final class EmbeddingTableMapping implements TableMapping {
   }
 
   @Override
-  public List<StoredTable> derived(Table wanted) {
-    return tables.ofSource(storedName(wanted.name())).stream()
+  public List<StoredTable> of(Table wanted) {
+    return tables.ofSource(mapping.storedName(wanted.name())).stream()
         .map(table -> chunkTable(table, mapping.stored(wanted)))
         .toList();
   }
@@ -71,14 +76,12 @@ public final class EmbeddingTableMapping implements TableMapping {
 
   @Override
   public List<StoredIndex> indexes(StoredTable wanted) {
-    return tables.ofTarget(wanted.name()).isPresent()
-        ? List.of(new StoredIndex(IndexNames.rowId(wanted.name()), List.of(ROW_ID)))
-        : mapping.indexes(wanted);
+    return List.of(new StoredIndex(IndexNames.rowId(wanted.name()), List.of(ROW_ID)));
   }
 
   @Override
   public List<String> objections(StoredTable wanted) {
-    List<String> sentences = new ArrayList<>(mapping.objections(wanted));
+    List<String> sentences = new ArrayList<>();
     tables
         .ofTarget(wanted.name())
         .ifPresent(table ->
@@ -104,31 +107,36 @@ public final class EmbeddingTableMapping implements TableMapping {
             table.table().metadataColumns().stream())
         .flatMap(columns -> columns)
         .distinct()
-        .filter(column -> wanted.column(storedName(column)).isEmpty())
+        .filter(column -> wanted.column(mapping.storedName(column)).isEmpty())
         .map("pgvector_config needs its column %s, which the source does not have"::formatted)
         .toList();
   }
 
   @Override
-  public List<String> obstacles(StoredTable wanted, StoredTable found) {
+  public List<String> obstacles(StoredTable derived, StoredTable found) {
     Optional<StoredColumn> embedding = found.column(EMBEDDING);
     boolean holdsChunks =
         found.column(ROW_ID).isPresent()
             && found.column(CHUNK).isPresent()
             && embedding.isPresent()
             && VectorTypeNames.isVector(embedding.get().type());
-    if (tables.ofTarget(wanted.name()).isEmpty() || holdsChunks) {
-      return mapping.obstacles(wanted, found);
-    }
-    return List.of(
-        "the database has a table of this name that holds no embeddings (columns %s, %s and %s): choose another target_table_name"
-            .formatted(ROW_ID, CHUNK, EMBEDDING));
+    return holdsChunks
+        ? List.of()
+        : List.of(
+            "the database has a table of this name that holds no embeddings (columns %s, %s and %s): choose another target_table_name"
+                .formatted(ROW_ID, CHUNK, EMBEDDING));
   }
 
   @Override
-  public boolean sameOrigin(StoredColumn wanted, StoredColumn found) {
-    return !VectorTypeNames.isVector(wanted.type())
-        || VectorOrigin.matches(options, found.comment());
+  public List<String> outdated(StoredTable derived, StoredTable found) {
+    Optional<StoredColumn> embedding = found.column(EMBEDDING);
+    if (embedding.isEmpty() || VectorOrigin.matches(options, embedding.get().comment())) {
+      return List.of();
+    }
+    String origin = Objects.requireNonNullElse(embedding.get().comment(), "something unknown");
+    return List.of(
+        "column %s: made by %s, wanted is %s"
+            .formatted(EMBEDDING, origin, VectorOrigin.words(options)));
   }
 
   @Override
@@ -139,22 +147,7 @@ public final class EmbeddingTableMapping implements TableMapping {
   }
 
   @Override
-  public StoredTable stored(Table wanted) {
-    return mapping.stored(wanted);
-  }
-
-  @Override
-  public String storedName(String tableName) {
-    return mapping.storedName(tableName);
-  }
-
-  @Override
   public String uniqueConstraintName(String storedTable, String storedColumn) {
     return mapping.uniqueConstraintName(storedTable, storedColumn);
-  }
-
-  @Override
-  public boolean movesKeysInSteps() {
-    return mapping.movesKeysInSteps();
   }
 }

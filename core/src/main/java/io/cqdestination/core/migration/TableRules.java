@@ -1,0 +1,22 @@
+package io.cqdestination.core.migration;
+
+import java.util.List;
+
+/** How a wanted table is compared with the one that is there. Pure and thread-safe. */
+public interface TableRules {
+
+  /** Indexes that the destination wants on the table, beside those of its constraints. */
+  default List<StoredIndex> indexes(StoredTable wanted) {
+    return List.of();
+  }
+
+  /** Whether a found type is what a wanted type looks like in the database's catalogue. */
+  default boolean sameType(String wanted, String found) {
+    return wanted.equals(found);
+  }
+
+  /** The name that the destination's own unique constraint over a column has. */
+  default String uniqueConstraintName(String storedTable, String storedColumn) {
+    return storedTable + "_" + storedColumn + "_key";
+  }
+}
