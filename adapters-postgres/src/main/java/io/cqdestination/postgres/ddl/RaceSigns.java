@@ -9,9 +9,9 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** Errors that say that somebody else changed the same tables at the same time. */
 final class RaceSigns {
-  /** Table, column or constraint is there already, or is gone. */
+  /** Schema, table, column or constraint is there already, or is gone. */
   private static final Set<String> THERE_OR_GONE =
-      Set.of("42P07", "42701", "42710", "42P01", "42703", "42704");
+      Set.of("42P06", "42P07", "42701", "42710", "42P01", "42703", "42704");
 
   private RaceSigns() {}
 

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.privilege;
 import static org.jooq.impl.DSL.quotedName;
 import static org.jooq.impl.DSL.role;
 
+import io.cqdestination.postgres.dialect.Identifiers;
 import io.cqdestination.postgres.dialect.SchemaName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -49,6 +50,14 @@ public record TableGrants(List<String> readers) {
       }
     }
     return missing;
+  }
+
+  /** The statements for a new schema, without which a right on its tables is worth nothing. */
+  List<String> onSchema(SchemaName schema) {
+    String start = "grant usage on schema %s to ".formatted(Identifiers.quoted(schema.value()));
+    return readers.stream()
+        .map(reader -> start + (reader.equals(EVERYBODY) ? EVERYBODY : Identifiers.quoted(reader)))
+        .toList();
   }
 
   /** The statements for a new table. */

@@ -18,7 +18,7 @@ import io.cqdestination.postgres.connection.PoolSettings;
 import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.connection.syntax.InvalidConnectionString;
 import io.cqdestination.postgres.ddl.RowCounts;
-import io.cqdestination.postgres.dialect.CockroachDialect;
+import io.cqdestination.postgres.ddl.SchemaSetup;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.ObjectNames;
@@ -35,6 +35,7 @@ import io.cqdestination.postgres.vector.ExtensionSetup;
 import io.cqdestination.postgres.vector.VectorExtension;
 import io.cqdestination.runtime.MigrationPreview;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,15 +70,19 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
 
   @Override
   public Destination open(byte[] json) {
-    return connect(json, ExtensionSetup::prepare).destination();
+    return connect(json, SchemaSetup::prepare, ExtensionSetup::prepare).destination();
   }
 
   @Override
   public String script(byte[] json, List<WantedTable> wanted) {
-    DestinationComponent component = connect(json, ExtensionSetup::foresee);
+    List<String> preparations = new ArrayList<>();
+    DestinationComponent component =
+        connect(
+            json,
+            (setup, transactions) -> preparations.addAll(setup.foresee(transactions)),
+            ExtensionSetup::foresee);
     try {
-      List<String> preparations =
-          component.embeddings().map(setup -> setup.extension().creation()).orElse(List.of());
+      component.embeddings().ifPresent(setup -> preparations.addAll(setup.extension().creation()));
       MigrationPlan plan = component.migrator().plan(wanted);
       Map<String, Long> rows =
           RowCounts.of(
@@ -94,7 +99,14 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
     VectorExtension run(RetriedTransaction transactions, Dialect dialect, EmbeddingOptions options);
   }
 
-  private DestinationComponent connect(byte[] json, ExtensionSearch search) {
+  /** What becomes of a schema that may be missing. */
+  @FunctionalInterface
+  private interface SchemaSearch {
+    void run(SchemaSetup setup, RetriedTransaction transactions);
+  }
+
+  private DestinationComponent connect(
+      byte[] json, SchemaSearch schemaSearch, ExtensionSearch search) {
     DestinationSpec spec = reader.toOpen(json);
     DriverEvents.show(spec.driverLogLevel() == DriverLogLevel.TRACE);
     PostgresDataSource database = database(spec);
@@ -107,7 +119,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
             LoggedConnections.of(database::getConnection, spec.driverLogLevel()),
             limits(database.pool(), spec));
     try {
-      return connect(spec, pool, database, search);
+      return connect(spec, pool, database, schemaSearch, search);
     } catch (RuntimeException | Error failure) {
       pool.close();
       throw failure;
@@ -118,14 +130,14 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
       DestinationSpec spec,
       ConnectionPool pool,
       PostgresDataSource database,
+      SchemaSearch schemaSearch,
       ExtensionSearch search) {
     DatabaseFacts facts = UsableDatabase.facts(pool);
     if (database.pool().maxConnectionLifetime().isEmpty()) {
       facts.dialect().connectionLifetime().ifPresent(pool::replaceConnectionsAfter);
     }
-    SchemaName schema = facts.currentSchema().orElseThrow(() -> withoutSchema(pool));
-    checkGrants(spec, pool);
-    checkKeptRows(spec, facts);
+    SpecDemands.check(spec, pool, facts);
+    SchemaName schema = schema(spec, pool, facts, schemaSearch);
     log.atInfo()
         .addKeyValue("schema", schema.value())
         .log("connected to {}", facts.dialect().product());
@@ -133,26 +145,15 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
         spec, database, pool, facts, schema, embeddings(spec, pool, facts, schema, search));
   }
 
-  /** Before any table is made: a right that cannot be given would end each migration. */
-  private static void checkGrants(DestinationSpec spec, ConnectionPool pool) {
-    if (spec.grants().readers().isEmpty()) {
-      return;
-    }
-    List<String> missing =
-        new RetriedTransaction(pool, Duration.ZERO).ask("grant_select_to", spec.grants()::missing);
-    if (!missing.isEmpty()) {
-      throw new InvalidInput(
-          "grant_select_to names roles that the database does not have: "
-              + String.join(", ", missing));
-    }
-  }
-
-  /** Types change there by statements of their own, which may be left half done. */
-  private static void checkKeptRows(DestinationSpec spec, DatabaseFacts facts) {
-    if (spec.keepsRows() && facts.dialect() instanceof CockroachDialect) {
-      throw new InvalidInput(
-          "migrations: keep_rows is not for CockroachDB, where changes of types have no transactions");
-    }
+  private static SchemaName schema(
+      DestinationSpec spec, ConnectionPool pool, DatabaseFacts facts, SchemaSearch search) {
+    return spec.schema()
+        .map(setup -> {
+          search.run(setup, new RetriedTransaction(pool, spec.retryTimeout()));
+          return setup.schema();
+        })
+        .or(facts::currentSchema)
+        .orElseThrow(() -> withoutSchema(pool));
   }
 
   private static Optional<EmbeddingSetup> embeddings(

@@ -18,6 +18,7 @@ import io.cqdestination.runtime.spec.InvalidSpec;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Finds out whether a spec leads to a database that can be used. Thread-safe. */
 record UsableDatabase(SpecReader reader, DataSources dataSources) {
@@ -55,29 +56,33 @@ record UsableDatabase(SpecReader reader, DataSources dataSources) {
     }
     try {
       ConnectionSource connections = dataSources.of(spec)::getConnection;
-      return ConnectionTest.run(connections)
-          .<ConnectionTestResult>map(failure ->
-              new ConnectionTestResult.Unusable(failure.code().name(), failure.description()))
-          .orElseGet(() -> testExtension(spec, connections));
+      Optional<ConnectionFailure> failure =
+          spec.schema().isPresent()
+              ? ConnectionTest.connect(connections)
+              : ConnectionTest.run(connections);
+      return failure
+          .<ConnectionTestResult>map(
+              words -> new ConnectionTestResult.Unusable(words.code().name(), words.description()))
+          .orElseGet(() -> testContents(spec, connections));
     } catch (InvalidConnectionString invalid) {
       return new ConnectionTestResult.Unusable(
           INVALID_CONFIG, invalid.wordsFor(spec.connectionString()));
     }
   }
 
-  private static ConnectionTestResult testExtension(
+  private static ConnectionTestResult testContents(
       DestinationSpec spec, ConnectionSource connections) {
+    RetriedTransaction once = new RetriedTransaction(connections, Duration.ZERO);
+    ConnectionFailureCode code = ConnectionFailureCode.UNKNOWN_SCHEMA;
     try {
+      spec.schema().ifPresent(setup -> setup.foresee(once));
+      code = ConnectionFailureCode.UNKNOWN;
       spec.embedding()
           .ifPresent(embedding ->
-              ExtensionSetup.foresee(
-                  new RetriedTransaction(connections, Duration.ZERO),
-                  facts(connections).dialect(),
-                  embedding.options()));
+              ExtensionSetup.foresee(once, facts(connections).dialect(), embedding.options()));
       return new ConnectionTestResult.Usable();
     } catch (DestinationException lacking) {
-      return new ConnectionTestResult.Unusable(
-          ConnectionFailureCode.UNKNOWN.name(), lacking.getMessage());
+      return new ConnectionTestResult.Unusable(code.name(), lacking.getMessage());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.cqdestination.app.spec;
 
 import io.cqdestination.core.sync.StalePolicy;
+import io.cqdestination.postgres.ddl.SchemaSetup;
 import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
  * A spec that was found good, with defaults filled in. Immutable; its text form holds no secret.
  *
  * @param login where passwords come from, if not from the connection string
+ * @param schema where tables go, if not into the first schema of the search path
  * @param batchSize rows a batch
  * @param batchSizeBytes bytes a batch
  * @param batchTimeout time after a batch's first row
@@ -25,6 +27,7 @@ import java.util.Optional;
 public record DestinationSpec(
     String connectionString,
     Optional<LoginSpec> login,
+    Optional<SchemaSetup> schema,
     DriverLogLevel driverLogLevel,
     int batchSize,
     long batchSizeBytes,

@@ -52,9 +52,11 @@ public final class SpecReader {
     Optional<LoginSpec> login = LoginSpecReader.read(object);
     Optional<EmbeddingSpec> embedding =
         object.object("pgvector_config").flatMap(EmbeddingSpecReader::read);
+    TableGrants grants = new TableGrants(object.texts("grant_select_to"));
     return new DestinationSpec(
         object.requiredText("connection_string"),
         login,
+        SchemaSpecReader.read(object, grants),
         driverLogLevel(object),
         (int) object.limit("batch_size", DEFAULT_BATCH_SIZE, Integer.MAX_VALUE),
         object.limit("batch_size_bytes", DEFAULT_BATCH_SIZE_BYTES, Long.MAX_VALUE),
@@ -65,7 +67,7 @@ public final class SpecReader {
         new StalePolicy(
             needsRows(object),
             (int) object.limit("delete_stale_max_percent", ALL_PERCENT, ALL_PERCENT)),
-        new TableGrants(object.texts("grant_select_to")),
+        grants,
         keepsRows(object),
         RefusedRowsReader.read(object, embedding.isPresent()),
         embedding);

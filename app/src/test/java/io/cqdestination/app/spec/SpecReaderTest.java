@@ -29,6 +29,7 @@ class SpecReaderTest {
             new DestinationSpec(
                 "dbname=a",
                 Optional.empty(),
+                Optional.empty(),
                 DriverLogLevel.ERROR,
                 10_000,
                 100_000_000,

@@ -54,6 +54,25 @@ class SpecSchemaStrictnessTest {
               new Values(
                   List.of("\"dbname=a\"", "\"postgres://h/d\""), List.of(), with("null", "\"\""))),
           Map.entry(
+              "schema",
+              new Values(
+                  List.of("null", "\"\"", "\"aws\"", "\"My \\\"own\\\"\"", "\"pg\""),
+                  List.of(),
+                  with(
+                      "\"{source}\"",
+                      "\"a}\"",
+                      "\"pg_x\"",
+                      "\"information_schema\"",
+                      "\"crdb_internal\"",
+                      "\"a\\u0000b\"",
+                      "\"" + "n".repeat(64) + "\""))),
+          Map.entry(
+              "create_schema",
+              new Values(
+                  List.of("null", "true", "false"),
+                  List.of(),
+                  List.of("0", "\"true\"", "[]", "{}"))),
+          Map.entry(
               "pgx_log_level",
               new Values(
                   List.of(
