@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import io.cqdestination.app.spec.DestinationSpec;
 import io.cqdestination.core.batching.BatchLimits;
+import io.cqdestination.core.batching.BatchWriter;
 import io.cqdestination.core.embedding.Embedder;
 import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.migration.MigrationPlanner;
@@ -36,6 +37,8 @@ import io.cqdestination.postgres.read.PostgresRowReader;
 import io.cqdestination.postgres.refused.RefusedRowTable;
 import io.cqdestination.postgres.type.PostgresWidening;
 import io.cqdestination.postgres.type.StoredTableMapping;
+import io.cqdestination.postgres.upkeep.AnalyzingBatchWriter;
+import io.cqdestination.postgres.upkeep.TableAnalysis;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
 import io.cqdestination.postgres.write.BatchTransactions;
 import io.cqdestination.postgres.write.CommitWorkers;
@@ -203,7 +206,7 @@ final class DestinationModule {
   }
 
   @Provides
-  static PostgresBatchWriter batchWriter(
+  static BatchWriter batchWriter(
       TableMapping mapping,
       TableCatalog catalog,
       ChunkPool chunks,
@@ -220,7 +223,12 @@ final class DestinationModule {
             GroupLimits.ORDINARY,
             new Writers(
                 WRITERS, Math.clamp(pool.limit() - SPARE_CONNECTIONS, WRITERS, MOST_WRITERS)));
-    return new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers, derivation);
+    BatchWriter writer =
+        new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers, derivation);
+    return spec.analysis()
+        .map(policy -> new TableAnalysis(pool, schema, policy))
+        .<BatchWriter>map(analysis -> new AnalyzingBatchWriter(writer, mapping, analysis))
+        .orElse(writer);
   }
 
   @Provides
@@ -228,7 +236,7 @@ final class DestinationModule {
   static Destination destination(
       PostgresDataSource database,
       SchemaName schema,
-      javax.inject.Provider<PostgresBatchWriter> writers,
+      javax.inject.Provider<BatchWriter> writers,
       RowDeleter deleter,
       StaleGuard guard,
       TableMigrator migrator,

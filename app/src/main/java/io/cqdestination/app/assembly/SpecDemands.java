@@ -19,6 +19,7 @@ final class SpecDemands {
   static void check(DestinationSpec spec, ConnectionSource connections, DatabaseFacts facts) {
     checkGrants(spec, connections);
     checkKeptRows(spec, facts);
+    checkAnalysis(spec, facts);
   }
 
   /** A right that cannot be given would end each migration. */
@@ -41,6 +42,13 @@ final class SpecDemands {
     if (spec.keepsRows() && facts.dialect() instanceof CockroachDialect) {
       throw new InvalidInput(
           "migrations: keep_rows is not for CockroachDB, where changes of types have no transactions");
+    }
+  }
+
+  private static void checkAnalysis(DestinationSpec spec, DatabaseFacts facts) {
+    if (spec.analysis().isPresent() && facts.dialect() instanceof CockroachDialect) {
+      throw new InvalidInput(
+          "analyze_changed_percent is not for CockroachDB, which collects statistics by itself where rows have changed (sql.stats.automatic_collection.enabled)");
     }
   }
 }

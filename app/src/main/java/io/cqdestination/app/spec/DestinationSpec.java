@@ -4,6 +4,7 @@ import io.cqdestination.core.sync.StalePolicy;
 import io.cqdestination.postgres.ddl.SchemaSetup;
 import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.logging.DriverLogLevel;
+import io.cqdestination.postgres.upkeep.AnalyzePolicy;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param keepsRows whether migrations change types in place where that loses nothing
  * @param mostRefusedRows how many rows of a stream may be set aside; empty where a refused one ends
  *     it
+ * @param analysis which tables get new statistics behind a stream; empty for none
  * @param embedding what to embed and how, where the user wants it
  */
 public record DestinationSpec(
@@ -39,6 +41,7 @@ public record DestinationSpec(
     TableGrants grants,
     boolean keepsRows,
     Optional<Long> mostRefusedRows,
+    Optional<AnalyzePolicy> analysis,
     Optional<EmbeddingSpec> embedding) {
 
   @Override

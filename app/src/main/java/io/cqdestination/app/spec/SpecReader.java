@@ -3,6 +3,7 @@ package io.cqdestination.app.spec;
 import io.cqdestination.core.sync.StalePolicy;
 import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.logging.DriverLogLevel;
+import io.cqdestination.postgres.upkeep.AnalyzePolicy;
 import io.cqdestination.runtime.spec.InvalidSpec;
 import io.cqdestination.runtime.spec.ReadSpec;
 import io.cqdestination.runtime.spec.SpecObject;
@@ -20,6 +21,7 @@ public final class SpecReader {
   private static final long DEFAULT_BATCH_SIZE_BYTES = 100_000_000;
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
   private static final int ALL_PERCENT = 100;
+  private static final long DEFAULT_ANALYZED_BYTES = 10L << 30;
   private static final String ALWAYS = "always";
   private static final String GUARDED = "guarded";
   private static final String PLAIN = "plain";
@@ -70,7 +72,14 @@ public final class SpecReader {
         grants,
         keepsRows(object),
         RefusedRowsReader.read(object, embedding.isPresent()),
+        analysis(object),
         embedding);
+  }
+
+  private static Optional<AnalyzePolicy> analysis(SpecObject object) {
+    long mostBytes = object.limit("analyze_max_bytes", DEFAULT_ANALYZED_BYTES, Long.MAX_VALUE);
+    int percent = (int) object.limit("analyze_changed_percent", 0, ALL_PERCENT);
+    return percent == 0 ? Optional.empty() : Optional.of(new AnalyzePolicy(percent, mostBytes));
   }
 
   private static boolean needsRows(SpecObject object) {

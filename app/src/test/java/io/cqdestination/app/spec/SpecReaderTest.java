@@ -41,6 +41,7 @@ class SpecReaderTest {
                 new TableGrants(List.of()),
                 false,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
   }
 

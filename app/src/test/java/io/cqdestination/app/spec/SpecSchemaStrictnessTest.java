@@ -109,6 +109,10 @@ class SpecSchemaStrictnessTest {
               "delete_stale_max_percent",
               new Values(List.of("null", "1", "50", "100"), List.of("0", "-1", "101"), NO_NUMBERS)),
           Map.entry(
+              "analyze_changed_percent",
+              new Values(List.of("null", "1", "20", "100"), List.of("0", "-1", "101"), NO_NUMBERS)),
+          Map.entry("analyze_max_bytes", LIMIT),
+          Map.entry(
               "migrations",
               new Values(
                   List.of("null", "\"\"", "\"plain\"", "\"keep_rows\""),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cqdestination.postgres.upkeep;
+
+import org.jspecify.annotations.NullMarked;
