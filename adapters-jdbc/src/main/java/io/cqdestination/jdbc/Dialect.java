@@ -1,7 +1,9 @@
 package io.cqdestination.jdbc;
 
 import io.cqdestination.core.migration.SchemaCapabilities;
+import io.cqdestination.core.retry.CommitOutcome;
 import io.cqdestination.core.table.ColumnType;
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,26 @@ public interface Dialect {
     return "rowid";
   }
 
-  /** Whether a transaction that failed so may succeed when it is tried again. */
-  boolean isTransient(SQLException failure);
+  /**
+   * Whether a transaction that failed so may succeed when it is tried again. As it stands here, by
+   * JDBC's classes of failures and the standard's SQLStates.
+   */
+  default boolean isTransient(SQLException failure) {
+    return JdbcFailures.isTransient(failure);
+  }
+
+  /** Finds out, in another session, what became of a transaction. */
+  @FunctionalInterface
+  interface TransactionInquiry {
+    CommitOutcome ask(Connection session) throws SQLException;
+  }
+
+  /**
+   * What can be asked about the session's transaction, should COMMIT get no answer; called before
+   * each COMMIT of rows. As it stands here, nobody can know, and rows without a key are not written
+   * again.
+   */
+  default TransactionInquiry inquiry(Connection session) throws SQLException {
+    return _ -> new CommitOutcome.Unknown("the database cannot be asked what came of it");
+  }
 }

@@ -1,8 +1,8 @@
 package io.cqdestination.jdbc;
 
 import io.cqdestination.core.batching.BatchLimits;
-import io.cqdestination.core.batching.GroupLimits;
 import io.cqdestination.core.batching.HeldBatchWriter;
+import io.cqdestination.core.batching.TransactionLimits;
 import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.sync.DatabaseDestination;
@@ -43,7 +43,10 @@ public final class JdbcDestination {
         place,
         () ->
             new HeldBatchWriter(
-                new JdbcStore(database, loader), WRITERS, GroupLimits.ORDINARY, RETRY_TIMEOUT),
+                new JdbcStore(database, loader),
+                WRITERS,
+                TransactionLimits.ORDINARY,
+                RETRY_TIMEOUT),
         new JdbcRowDeleter(database, RETRY_TIMEOUT),
         StaleGuard.NONE,
         new PlannedTableMigrator(

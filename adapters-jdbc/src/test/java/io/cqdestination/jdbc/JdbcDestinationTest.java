@@ -36,6 +36,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A destination for PostgreSQL that has nothing of its own but types and the way rows come in. */
 class JdbcDestinationTest {
@@ -44,7 +46,8 @@ class JdbcDestinationTest {
   private static final Table KEYED = SampleRows.table("k", true, List.of("note"));
 
   private final Database store = PostgresServer.shared().create();
-  private final JdbcDatabase database = new JdbcDatabase(store::connect, new PlainDialect());
+  private final LostAnswers sessions = new LostAnswers(store::connect);
+  private final JdbcDatabase database = new JdbcDatabase(sessions, new PlainDialect());
   private final AtomicBoolean closed = new AtomicBoolean();
   private final Destination destination =
       JdbcDestination.of(
@@ -121,6 +124,36 @@ class JdbcDestinationTest {
     assertThat(read(KEYED)).extracting(row -> row.get("id")).containsExactlyInAnyOrder(0L, 2L);
     send(new DeleteRecord("k", List.of(), List.of()));
     assertThat(read(KEYED)).isEmpty();
+  }
+
+  @Test
+  void theRowThatTheDatabaseRefusesIsNamed() throws InterruptedException {
+    send(migrate(KEYED));
+    store.execute("ALTER TABLE k ADD CHECK (id <> 3)");
+    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+    for (long id = 1; id <= 5; id++) {
+      rows.add(SampleRows.row(id, "n"));
+    }
+    assertThatThrownBy(() -> send(new InsertRecord(SampleRows.record(KEYED, rows))))
+        .isInstanceOf(DatabaseRefused.class)
+        .hasMessageContainingAll("table k", "(row 3, id = 3 of a batch of 5");
+    assertThat(read(KEYED)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = LostAnswers.Death.class,
+      names = {"BEFORE_COMMIT", "BEHIND_COMMIT"})
+  void rowsComeOnceWhateverBecameOfTheirCommit(LostAnswers.Death death)
+      throws InterruptedException {
+    Table appended = SampleRows.table("a", false, List.of("note"));
+    send(migrate(appended), migrate(KEYED));
+    sessions.dies(death);
+    send(insert(appended, SampleRows.row(1, "a")));
+    sessions.dies(death);
+    send(insert(KEYED, SampleRows.row(1, "a")));
+    assertThat(read(appended)).hasSize(1);
+    assertThat(read(KEYED)).hasSize(1);
   }
 
   @Test

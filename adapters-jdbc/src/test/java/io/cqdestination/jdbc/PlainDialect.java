@@ -2,8 +2,12 @@ package io.cqdestination.jdbc;
 
 import io.cqdestination.core.migration.SchemaCapabilities;
 import io.cqdestination.core.migration.TypeWidening;
+import io.cqdestination.core.retry.CommitOutcome;
 import io.cqdestination.core.table.ColumnType;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /** PostgreSQL with whole numbers, uuids, timestamps and texts, which hold all else. */
@@ -40,7 +44,21 @@ final class PlainDialect implements Dialect {
   }
 
   @Override
-  public boolean isTransient(SQLException failure) {
-    return "40001".equals(failure.getSQLState());
+  public TransactionInquiry inquiry(Connection session) throws SQLException {
+    String number = answer(session, "SELECT txid_current()");
+    return other ->
+        switch (answer(other, "SELECT txid_status(%s)".formatted(number))) {
+          case "committed" -> new CommitOutcome.Committed();
+          case "aborted" -> new CommitOutcome.Aborted();
+          default -> new CommitOutcome.InProgress();
+        };
+  }
+
+  private static String answer(Connection session, String question) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet rows = statement.executeQuery(question)) {
+      rows.next();
+      return rows.getString(1);
+    }
   }
 }

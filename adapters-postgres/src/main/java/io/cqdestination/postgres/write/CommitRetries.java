@@ -3,6 +3,7 @@ package io.cqdestination.postgres.write;
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.Transient;
 import io.cqdestination.core.retry.Backoff;
+import io.cqdestination.core.retry.CommitOutcome;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.failure.LockHolders;
 import io.cqdestination.postgres.failure.ServerWords;

@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.core.retry.CommitOutcome;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;

@@ -1,16 +1,17 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.core.retry.RefusedBeginning;
 import io.cqdestination.postgres.failure.SqlStates;
 import io.cqdestination.postgres.write.RefusalTrials.Inconclusive;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
- * Finds the row for which the server refuses a batch, where its error does not say: writes shorter
- * and shorter prefixes of the batch. The last row of the shortest prefix that is refused is the
- * one. Used by one thread.
+ * Finds the row for which the server refuses a batch, where its error does not say, by writing
+ * beginnings of the batch. Used by one thread.
  *
  * @param segments of the batch
  * @param refusal the SQLState of the error that is to be found again
@@ -19,49 +20,48 @@ record RefusedRowSearch(RefusalTrials trials, List<BatchSegment> segments, Strin
 
   /** Empty when the row cannot be found in time. */
   Optional<RefusedRow> find() {
+    long rows = segments.stream().mapToLong(segment -> segment.rows().rows()).sum();
     try {
-      for (int i = 0; i < segments.size(); i++) {
-        long rows = segments.get(i).rows().rows();
-        if (isRefused(i, rows)) {
-          return Optional.of(new RefusedRow(segments.get(i), last(i, rows)));
-        }
-      }
-    } catch (SQLException | Inconclusive notFound) {
+      OptionalLong length = RefusedBeginning.shortest(rows, this::isRefused);
+      return length.isPresent() ? Optional.of(row(length.getAsLong() - 1)) : Optional.empty();
+    } catch (Inconclusive notFound) {
       return Optional.empty();
     }
-    return Optional.empty();
   }
 
-  /** The last row of the shortest beginning that is refused. */
-  private long last(int segment, long rows) throws SQLException, Inconclusive {
-    long accepted = 0;
-    long refused = rows;
-    while (refused - accepted > 1) {
-      long middle = (accepted + refused) >>> 1;
-      if (isRefused(segment, middle)) {
-        refused = middle;
-      } else {
-        accepted = middle;
+  private RefusedRow row(long number) {
+    long left = number;
+    for (BatchSegment segment : segments) {
+      long rows = segment.rows().rows();
+      if (left < rows) {
+        return new RefusedRow(segment, left);
       }
+      left -= rows;
     }
-    return refused - 1;
+    throw new IllegalArgumentException("no row " + number);
   }
 
-  /** Writes all segments before one, and the first rows of that. */
-  private boolean isRefused(int segment, long rows) throws SQLException, Inconclusive {
-    Optional<SQLException> answer =
-        trials.refusalOf((connection, prefixes) -> write(connection, prefixes, segment, rows));
+  private boolean isRefused(long rows) throws Inconclusive {
+    Optional<SQLException> answer;
+    try {
+      answer = trials.refusalOf((connection, prefixes) -> write(connection, prefixes, rows));
+    } catch (SQLException gone) {
+      throw new Inconclusive();
+    }
     if (answer.isPresent() && !SqlStates.is(answer.get(), refusal)) {
-      throw answer.get();
+      throw new Inconclusive();
     }
     return answer.isPresent();
   }
 
-  private void write(Connection connection, PrefixWriter prefixes, int segment, long rows)
-      throws SQLException {
-    for (BatchSegment whole : segments.subList(0, segment)) {
-      prefixes.write(connection, whole, whole.rows().rows());
+  private void write(Connection connection, PrefixWriter prefixes, long rows) throws SQLException {
+    long left = rows;
+    for (BatchSegment segment : segments) {
+      long some = Math.min(left, segment.rows().rows());
+      if (some > 0) {
+        prefixes.write(connection, segment, some);
+        left -= some;
+      }
     }
-    prefixes.write(connection, segments.get(segment), rows);
   }
 }

@@ -38,6 +38,28 @@ public final class HeldBatch implements OpenBatch {
     return segments;
   }
 
+  /**
+   * The first rows alone, with what else is known of the batch: records of the same columns, some
+   * without rows.
+   *
+   * @param count at most {@link #rows}
+   */
+  public HeldBatch first(long count) {
+    HeldBatch beginning = new HeldBatch(tableName);
+    long left = count;
+    for (RecordBatch record : records) {
+      int some = Math.toIntExact(Math.min(left, record.rowCount()));
+      beginning.add(record, 0, some);
+      left -= some;
+    }
+    return beginning;
+  }
+
+  /** Whether rows that are written twice are there once: all have a key. */
+  public boolean isRepeatable() {
+    return records.stream().noneMatch(record -> record.table().primaryKey().isEmpty());
+  }
+
   @Override
   public void add(RecordBatch batch, int fromRow, int toRow) {
     RecordBatch copy = batch.copy(fromRow, toRow);

@@ -1,9 +1,8 @@
 package io.cqdestination.core.batching;
 
-import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.NotReady;
 import io.cqdestination.core.failure.DestinationException.Transient;
-import io.cqdestination.core.retry.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Writes batches through a {@link BatchStore}: those of one table in their order, small ones that
  * are due together in one transaction, others side by side. Tries again what may pass, and finds
- * out which of several batches is refused. Thread-safe.
+ * out which of several batches is refused, and for which row. Thread-safe.
  */
 public final class HeldBatchWriter implements BatchWriter {
   private static final long CLOSE_SECONDS = 5;
@@ -29,7 +28,7 @@ public final class HeldBatchWriter implements BatchWriter {
   private static final long IDLE_SECONDS = 1;
 
   private final BatchStore store;
-  private final GroupLimits groups;
+  private final TransactionLimits groups;
   private final Duration retryTimeout;
   private final ThreadPoolExecutor writers;
   private final Map<String, CompletableFuture<Void>> lastOfTable = new HashMap<>();
@@ -40,7 +39,8 @@ public final class HeldBatchWriter implements BatchWriter {
    * @param writers transactions at a time, at least 1
    * @param retryTimeout how long a transient failure is tried again, from the first one on
    */
-  public HeldBatchWriter(BatchStore store, int writers, GroupLimits groups, Duration retryTimeout) {
+  public HeldBatchWriter(
+      BatchStore store, int writers, TransactionLimits groups, Duration retryTimeout) {
     this.store = store;
     this.groups = groups;
     this.retryTimeout = retryTimeout;
@@ -119,53 +119,28 @@ public final class HeldBatchWriter implements BatchWriter {
     if (writable.isEmpty()) {
       return;
     }
+    List<HeldBatch> batches = writable.stream().map(DueBatch::batch).toList();
     try {
-      writeAndRetry(writable.stream().map(DueBatch::batch).toList());
+      new WriteAttempts(store, batches, retryTimeout, closed, retries).run();
       writable.forEach(DueBatch::succeed);
-    } catch (Transient | NotReady over) {
+    } catch (Transient | NotReady | OutcomeUnknown over) {
       writable.forEach(due -> due.fail(over));
     } catch (RuntimeException | Error refused) {
       if (writable.size() == 1) {
-        writable.getFirst().fail(refused);
+        writable.getFirst().fail(named(batches.getFirst(), refused));
       } else {
         writable.forEach(due -> write(List.of(due)));
       }
     }
   }
 
-  private void writeAndRetry(List<HeldBatch> batches) {
-    Backoff backoff = new Backoff(retryTimeout);
-    while (true) {
-      if (closed.getCount() == 0) {
-        throw closedFailure();
-      }
-      try {
-        store.write(batches);
-        return;
-      } catch (Transient failure) {
-        if (!backoff.mayRetry()) {
-          throw new Transient(
-              "given up after %d attempts: %s".formatted(backoff.attempts(), failure.getMessage()),
-              failure);
-        }
-        retries.incrementAndGet();
-        pause(backoff.nextPause());
-      }
-    }
-  }
-
-  /** Over at once when the writer is closed. */
-  private void pause(Duration length) {
-    try {
-      var _ = closed.await(length.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw closedFailure();
-    }
-  }
-
-  private static DestinationException closedFailure() {
-    return new NotReady("the stream ended before the batch was written");
+  private Throwable named(HeldBatch batch, Throwable refused) {
+    return refused instanceof DatabaseRefused refusal
+        ? store
+            .rehearsal()
+            .map(rehearsal -> BlamedRow.named(batch, refusal, rehearsal, closed))
+            .orElse(refusal)
+        : refused;
   }
 
   @Override

@@ -29,7 +29,7 @@ class HeldBatchWriterTest {
   private final List<List<String>> written = Collections.synchronizedList(new ArrayList<>());
   private BatchStore store = _ -> {};
   private final HeldBatchWriter writer =
-      new HeldBatchWriter(this::write, 2, new GroupLimits(10, 1_000_000), LIMIT);
+      new HeldBatchWriter(this::write, 2, new TransactionLimits(10, 1_000_000), LIMIT);
 
   /** The batches of a transaction, each as its table and its rows' numbers. */
   private void write(List<HeldBatch> batches) {
@@ -131,7 +131,7 @@ class HeldBatchWriterTest {
               throw new Transient("busy", null);
             },
             1,
-            GroupLimits.ORDINARY,
+            TransactionLimits.ORDINARY,
             Duration.ZERO)) {
       OpenBatch first = held(impatient, "a", 1);
       OpenBatch second = held(impatient, "b", 2);

@@ -1,7 +1,7 @@
-package io.cqdestination.postgres.write;
+package io.cqdestination.core.retry;
 
 /** What became of a transaction whose COMMIT got no answer. */
-sealed interface CommitOutcome {
+public sealed interface CommitOutcome {
   record Committed() implements CommitOutcome {}
 
   record Aborted() implements CommitOutcome {}

@@ -6,10 +6,10 @@ package io.cqdestination.core.batching;
  * @param rows most rows of the batches together; a batch of more is written alone
  * @param bytes the same of their bytes
  */
-public record GroupLimits(long rows, long bytes) {
+public record TransactionLimits(long rows, long bytes) {
   /** Every batch is written alone. */
-  public static final GroupLimits NONE = new GroupLimits(0, 0);
+  public static final TransactionLimits NONE = new TransactionLimits(0, 0);
 
   /** For stores in which a transaction costs as much as some thousands of rows. */
-  public static final GroupLimits ORDINARY = new GroupLimits(20_000, 16 << 20);
+  public static final TransactionLimits ORDINARY = new TransactionLimits(20_000, 16 << 20);
 }
