@@ -69,13 +69,14 @@ def start_destination():
     return process, f"127.0.0.1:{port}"
 
 
-def spec_file(mode="append", migrate="safe", connection=None, registry="local", path=None, retry="60s", **source):
+def spec_file(mode="append", migrate="safe", connection=None, registry="local", path=None, retry="60s",
+              publish="per_batch", **source):
     spec = [
         dict(kind="source", spec=dict(name="sample", registry="grpc", path=f"127.0.0.1:{PORT}", tables=["*"],
                                       destinations=["postgresql"], spec=source)),
         dict(kind="destination", spec=dict(name="postgresql", registry=registry, path=path or PLUGIN, write_mode=mode,
                                            migrate_mode=migrate, spec=dict(connection_string=connection or CONNECTION,
-                                                                           retry_timeout=retry)))]
+                                                                           retry_timeout=retry, publish=publish)))]
     file = FOLDER / "spec.yml"
     file.write_text("\n---\n".join(json.dumps(part) for part in spec))
     return file
@@ -118,6 +119,44 @@ def check_grpc():
     finally:
         destination.terminate()
         check("registry grpc: the plugin ends well", destination.wait(60) == 0)
+
+
+def check_publication():
+    """A sync that becomes visible at once: looked at in the middle, killed, looked at, run again."""
+    counts = "SELECT (SELECT count(*) FROM sample_parents), (SELECT count(*) FROM sample_children)"
+    stages = "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'cq_stage_%'"
+    arguments = dict(mode="overwrite-delete-stale", migrate="forced", registry="grpc", publish="at_end")
+    destination, address = start_destination()
+    synced("at once: the first sync succeeds", path=address, rows=5, **arguments)
+    check("at once: its rows are there", rows(counts) == [(5, 5)])
+    with psycopg.connect(CONNECTION) as holder:
+        holder.execute("""
+            CREATE FUNCTION gate() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END';
+            CREATE TRIGGER gate BEFORE INSERT ON sample_parents FOR EACH ROW WHEN (NEW.id = 7)
+              EXECUTE PROCEDURE gate()""")
+        holder.commit()
+        holder.execute("SELECT pg_advisory_lock(1)")
+        sync = start_cli("sync", spec_file(path=address, rows=8, **arguments))
+        deadline = time.monotonic() + 60
+        waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        while rows(waiting) == [(0,)] and time.monotonic() < deadline:
+            time.sleep(0.1)
+        check("at once: in the middle of the publication nothing is to be seen of it", rows(counts) == [(5, 5)])
+        check("at once: the new rows wait beside", rows(stages) == [(1,)])
+        destination.kill()
+        destination.wait(60)
+    output, _ = sync.communicate(timeout=120)
+    check("at once: the sync of a killed plugin fails", sync.returncode != 0, output)
+    check("at once: it has changed nothing", rows(counts) == [(5, 5)])
+    with psycopg.connect(CONNECTION) as connection:
+        connection.execute("DROP FUNCTION gate CASCADE")
+    destination, address = start_destination()
+    synced("at once: the next sync succeeds", path=address, rows=8, **arguments)
+    destination.terminate()
+    destination.wait(60)
+    check("at once: its rows are there, and nothing of the killed one", rows(counts) == [(8, 8)] and rows(stages) == [(0,)],
+          str(rows(counts) + rows(stages)))
 
 
 def check_shards():
@@ -188,6 +227,7 @@ def main():
     check("a forced migration changes the type", rows("SELECT small FROM sample_parents") == [("text",)])
 
     check_grpc()
+    check_publication()
     check_shards()
     check_failures()
 

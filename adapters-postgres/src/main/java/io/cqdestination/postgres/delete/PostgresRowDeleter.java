@@ -12,6 +12,7 @@ import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.refused.RefusedRowTable;
+import io.cqdestination.postgres.statement.StatementPipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,17 @@ public final class PostgresRowDeleter implements RowDeleter {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Adds the statements of a deletion to those that run next.
+   *
+   * @throws DestinationException when the message cannot be understood
+   */
+  void add(WriteMessage.Deletion message, StatementPipeline pipeline) {
+    deletion(message, new StaleRows.AtOnce(statements))
+        .statements()
+        .forEach(statement -> statement.add(pipeline, _ -> {}));
   }
 
   private Optional<Refusal> deleteTogether(List<WriteMessage.Deletion> messages) {

@@ -56,8 +56,8 @@ public final class PostgresStaleRowCounter implements StaleRowCounter {
         connection -> counted(connection, deletions));
   }
 
-  private List<Count> counted(Connection connection, List<DeleteStale> deletions)
-      throws SQLException {
+  /** Counts over a connection, as its transaction sees the tables. */
+  List<Count> counted(Connection connection, List<DeleteStale> deletions) throws SQLException {
     long[] stale = new long[deletions.size()];
     long[] all = new long[deletions.size()];
     StatementPipeline pipeline = new StatementPipeline();

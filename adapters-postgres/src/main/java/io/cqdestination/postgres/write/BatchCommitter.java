@@ -42,7 +42,8 @@ final class BatchCommitter {
     this.retries =
         new CommitRetries(
             "table " + pending.table().tableName(),
-            pending,
+            pending.table().tableName(),
+            pending::tables,
             commits.connections(),
             commits.retries(),
             this::retrying);

@@ -11,6 +11,7 @@ import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,8 @@ final class CommitRetries {
   private static final String OUTCOME_UNKNOWN = ", and whether the rows are committed is not known";
 
   private final String subject;
-  private final PendingBatch first;
+  private final String tableName;
+  private final Supplier<List<String>> tables;
   private final ConnectionSource connections;
   private final RetryPolicy policy;
   private final Runnable onRetry;
@@ -32,17 +34,20 @@ final class CommitRetries {
 
   /**
    * @param subject what is written, for errors: "table x"
-   * @param first the batch, or the first of several
+   * @param tableName for the log: the table, or the first of several, as the source names it
+   * @param tables the qualified, quoted names of those whose locks may be waited for
    * @param onRetry run before each further attempt
    */
   CommitRetries(
       String subject,
-      PendingBatch first,
+      String tableName,
+      Supplier<List<String>> tables,
       ConnectionSource connections,
       RetryPolicy policy,
       Runnable onRetry) {
     this.subject = subject;
-    this.first = first;
+    this.tableName = tableName;
+    this.tables = tables;
     this.connections = connections;
     this.policy = policy;
     this.onRetry = onRetry;
@@ -77,7 +82,7 @@ final class CommitRetries {
     }
     onRetry.run();
     log.atInfo()
-        .addKeyValue("table", first.table().tableName())
+        .addKeyValue("table", tableName)
         .addKeyValue("attempt", backoff.attempts())
         .log("{}: writing again after a transient failure: {}", subject, ServerWords.of(failure));
     backoff.pause();
@@ -87,9 +92,8 @@ final class CommitRetries {
     if (!SqlStates.is(failure, SqlStates.LOCK_NOT_AVAILABLE)) {
       return "";
     }
-    String table = first.batch().segments().getFirst().plan().statements().table();
     try (Connection connection = connections.connect()) {
-      List<String> holders = LockHolders.of(connection, List.of(table));
+      List<String> holders = LockHolders.of(connection, tables.get());
       return holders.isEmpty() ? "" : "; " + String.join("; ", holders);
     } catch (SQLException second) {
       failure.addSuppressed(second);

@@ -32,7 +32,8 @@ final class GroupCommitter {
     this.retries =
         new CommitRetries(
             GroupTransaction.subject(group),
-            group.getFirst(),
+            group.getFirst().table().tableName(),
+            group.getFirst()::tables,
             commits.connections(),
             commits.retries(),
             this::retrying);

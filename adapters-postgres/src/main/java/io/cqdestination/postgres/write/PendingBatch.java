@@ -63,6 +63,14 @@ final class PendingBatch {
     return batch;
   }
 
+  /** The qualified, quoted names of what its rows are written into, while they are not freed. */
+  List<String> tables() {
+    return batch.segments().stream()
+        .map(segment -> segment.plan().statements().table())
+        .distinct()
+        .toList();
+  }
+
   /** Sets what the batch waits for before it may be given to a worker. */
   void readyAfter(CompletableFuture<Void> preparation) {
     ready = preparation;

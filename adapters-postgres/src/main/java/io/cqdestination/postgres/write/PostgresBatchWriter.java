@@ -2,6 +2,7 @@ package io.cqdestination.postgres.write;
 
 import io.cqdestination.core.batching.BatchWriter;
 import io.cqdestination.core.batching.OpenBatch;
+import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.postgres.catalog.TableCatalog;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -30,6 +32,7 @@ public final class PostgresBatchWriter implements BatchWriter {
   private final ChunkPool chunks;
   private final CommitWorkers workers;
   private final RowDerivation derivation;
+  private final Optional<StreamStage> stage;
   private final Map<String, TableWriter> tables = new HashMap<>();
   private final Set<String> expected = new LinkedHashSet<>();
   private final Map<String, WritableTable> found = new HashMap<>();
@@ -38,6 +41,8 @@ public final class PostgresBatchWriter implements BatchWriter {
    * @param schema the schema that holds the tables
    * @param workers this stream's own, closed with it
    * @param derivation this stream's own, closed with it
+   * @param stage where rows wait until they are published, this stream's own, closed with it; empty
+   *     where they are not held back
    */
   public PostgresBatchWriter(
       String schema,
@@ -45,13 +50,15 @@ public final class PostgresBatchWriter implements BatchWriter {
       TableCatalog catalog,
       ChunkPool chunks,
       CommitWorkers workers,
-      RowDerivation derivation) {
+      RowDerivation derivation,
+      Optional<StreamStage> stage) {
     this.schema = schema;
     this.mapping = mapping;
     this.catalog = catalog;
     this.chunks = chunks;
     this.workers = workers;
     this.derivation = derivation;
+    this.stage = stage;
   }
 
   @Override
@@ -70,6 +77,12 @@ public final class PostgresBatchWriter implements BatchWriter {
     for (OpenBatch open : batches) {
       CopyBatch batch = (CopyBatch) open;
       pending.add(batch.owner().follow(batch, referred(batch.owner())));
+    }
+    try {
+      stage.ifPresent(rows -> rows.expect(pending));
+    } catch (DestinationException refused) {
+      pending.forEach(batch -> batch.fail(refused));
+      return pending.stream().map(PendingBatch::outcome).toList();
     }
     workers.submit(pending.stream().filter(batch -> isReady(batch)).toList());
     return pending.stream().map(PendingBatch::outcome).toList();
@@ -114,7 +127,7 @@ public final class PostgresBatchWriter implements BatchWriter {
             .toList();
   }
 
-  private WriteTarget target(String tableName) {
+  private RowTarget target(String tableName) {
     String storedName = mapping.storedName(tableName);
     if (!found.containsKey(storedName)) {
       lookUp(storedName);
@@ -123,7 +136,8 @@ public final class PostgresBatchWriter implements BatchWriter {
     if (table == null) {
       throw new DatabaseRefused("table %s not found".formatted(tableName), null);
     }
-    return new WriteTarget(schema, table, mapping);
+    WriteTarget target = new WriteTarget(schema, table, mapping);
+    return stage.<RowTarget>map(rows -> new StagedTarget(rows, tableName, target)).orElse(target);
   }
 
   /** Looks a table up, and with it others whose rows are likely to come. */
@@ -156,7 +170,7 @@ public final class PostgresBatchWriter implements BatchWriter {
 
   @Override
   public long retries() {
-    return workers.retries();
+    return workers.retries() + stage.map(StreamStage::retries).orElse(0L);
   }
 
   @Override
@@ -168,5 +182,6 @@ public final class PostgresBatchWriter implements BatchWriter {
   public void close() {
     derivation.close();
     workers.close();
+    stage.ifPresent(StreamStage::close);
   }
 }

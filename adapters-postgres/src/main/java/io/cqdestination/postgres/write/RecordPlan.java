@@ -18,6 +18,23 @@ record RecordPlan(
     return !statements.keys().isEmpty();
   }
 
+  /**
+   * Whether rows of one key are all kept, so that the order in which they are written is what tells
+   * the last one.
+   */
+  boolean keepsOrder() {
+    return !hasKey() && hasKeyFields();
+  }
+
+  private boolean hasKeyFields() {
+    for (boolean field : keyFields) {
+      if (field) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The fields of the rows. */
   RowLayout layout() {
     return new RowLayout(statements.columns(), statements.types(), statements.keys());
@@ -25,6 +42,6 @@ record RecordPlan(
 
   /** A new index for the keys of one batch. */
   RowKeys newKeys() {
-    return hasKey() ? new LastRowWins(keyFields) : RowKeys.NONE;
+    return hasKeyFields() ? new LastRowWins(keyFields) : RowKeys.NONE;
   }
 }

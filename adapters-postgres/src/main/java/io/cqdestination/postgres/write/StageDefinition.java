@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The columns of a temporary table that rows go through. Immutable.
+ * The columns of a table that rows go through. Immutable.
  *
  * @param collations of columns, quoted, where they matter and are not the usual one of the type
  * @param ordered whether each row gets its number, for {@link WriteStatements#insertFromStage}
@@ -21,13 +22,13 @@ record StageDefinition(WriteStatements write, Map<String, String> collations, bo
   /** What a user gave the columns other than the collation of their type. */
   private static final String COLLATIONS =
       """
-      SELECT a.attname, pg_catalog.format('%I.%I', n.nspname, c.collname)
-      FROM pg_catalog.pg_attribute a
+      SELECT listed.name, a.attname, pg_catalog.format('%I.%I', n.nspname, c.collname)
+      FROM pg_catalog.unnest(?) AS listed (name)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = pg_catalog.to_regclass(listed.name)
       JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       JOIN pg_catalog.pg_collation c ON c.oid = a.attcollation
       JOIN pg_catalog.pg_namespace n ON n.oid = c.collnamespace
-      WHERE a.attrelid = pg_catalog.to_regclass(?) AND a.attnum > 0 AND NOT a.attisdropped
-        AND a.attcollation <> t.typcollation\
+      WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attcollation <> t.typcollation\
       """;
 
   StageDefinition {
@@ -40,29 +41,57 @@ record StageDefinition(WriteStatements write, Map<String, String> collations, bo
    */
   static StageDefinition of(Connection connection, WriteStatements write, boolean ordered)
       throws SQLException {
-    Map<String, String> collations = new HashMap<>();
-    if (ordered) {
+    Map<String, Map<String, String>> collations =
+        collations(connection, ordered ? List.of(write.table()) : List.of());
+    return new StageDefinition(write, collations.getOrDefault(write.table(), Map.of()), ordered);
+  }
+
+  /**
+   * The collations of columns, quoted, by the table's name, where they are not the usual ones.
+   *
+   * @param tables qualified, quoted names
+   */
+  static Map<String, Map<String, String>> collations(
+      Connection connection, Collection<String> tables) throws SQLException {
+    Map<String, Map<String, String>> collations = new HashMap<>();
+    if (!tables.isEmpty()) {
       try (PreparedStatement statement = connection.prepareStatement(COLLATIONS)) {
-        statement.setString(1, write.table());
+        statement.setArray(1, connection.createArrayOf("text", tables.toArray()));
         try (ResultSet rows = statement.executeQuery()) {
           while (rows.next()) {
-            collations.put(rows.getString(1), rows.getString(2));
+            collations
+                .computeIfAbsent(rows.getString(1), _ -> new HashMap<>())
+                .put(rows.getString(2), rows.getString(3));
           }
         }
       }
     }
-    return new StageDefinition(write, collations, ordered);
+    return collations;
   }
 
   /** Makes the table, for this transaction. */
   String create(String stage) {
-    List<String> columns = write.columns();
-    String definitions =
-        IntStream.range(0, columns.size())
-            .mapToObj(i -> definition(columns.get(i), write.types().get(i)))
-            .collect(Collectors.joining(", "));
     String number = ordered ? ", " + write.rowNumber() + " bigserial" : "";
-    return "CREATE TEMPORARY TABLE %s (%s%s) ON COMMIT DROP".formatted(stage, definitions, number);
+    return "CREATE TEMPORARY TABLE %s (%s%s) ON COMMIT DROP"
+        .formatted(stage, definitions(), number);
+  }
+
+  /**
+   * Makes the table for a stream, unless it is there: without a log, as rows that are lost in a
+   * crash were never published.
+   *
+   * @param numbers the qualified, quoted name of the sequence that numbers the rows of all tables
+   */
+  String createForStream(String stage, String numbers) {
+    return "CREATE UNLOGGED TABLE IF NOT EXISTS %s (%s, %s bigint DEFAULT pg_catalog.nextval('%s')) WITH (autovacuum_enabled = false)"
+        .formatted(stage, definitions(), write.rowNumber(), numbers);
+  }
+
+  private String definitions() {
+    List<String> columns = write.columns();
+    return IntStream.range(0, columns.size())
+        .mapToObj(i -> definition(columns.get(i), write.types().get(i)))
+        .collect(Collectors.joining(", "));
   }
 
   private String definition(String column, String type) {

@@ -31,7 +31,7 @@ final class TableWriter {
   private static final Logger log = LoggerFactory.getLogger(TableWriter.class);
 
   private final String tableName;
-  private final WriteTarget target;
+  private final RowTarget target;
   private final CommitWorkers workers;
   private final TableDerivation derived;
 
@@ -44,8 +44,7 @@ final class TableWriter {
   private volatile boolean overlapping;
   private volatile boolean ordering;
 
-  TableWriter(
-      String tableName, WriteTarget target, CommitWorkers workers, TableDerivation derived) {
+  TableWriter(String tableName, RowTarget target, CommitWorkers workers, TableDerivation derived) {
     this.tableName = tableName;
     this.target = target;
     this.workers = workers;
@@ -110,6 +109,9 @@ final class TableWriter {
       return known;
     }
     RecordPlan plan = target.plan(schema);
+    if (plan.keepsOrder()) {
+      writeOneByOne();
+    }
     for (RecordPlan other : distinctPlans) {
       // The encoder follows from the schema's own types, which the words of the database do not
       // tell fully.

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A table of the database that rows are written into. Immutable. */
-final class WriteTarget {
+final class WriteTarget implements RowTarget {
   private final String qualifiedName;
   private final StoredTable found;
   private final WritableTable table;
@@ -32,27 +32,23 @@ final class WriteTarget {
     this.mapping = mapping;
   }
 
-  String storedName() {
+  @Override
+  public String storedName() {
     return found.name();
   }
 
-  /** Whether rules are to see the rows, which COPY passes by. */
-  boolean hasRules() {
+  @Override
+  public boolean hasRules() {
     return table.hasRules();
   }
 
-  /** The database's names of the tables that foreign keys of this one lead to. */
-  Set<String> refersTo() {
+  @Override
+  public Set<String> refersTo() {
     return table.refersTo();
   }
 
-  /**
-   * How records of a schema get into this table.
-   *
-   * @throws DatabaseRefused when the table lacks a column, naming it, or an index by which the
-   *     server finds the rows of the same keys
-   */
-  RecordPlan plan(Table record) {
+  @Override
+  public RecordPlan plan(Table record) {
     StoredTable wanted = mapping.stored(record);
     List<String> columns = new ArrayList<>();
     List<String> types = new ArrayList<>();

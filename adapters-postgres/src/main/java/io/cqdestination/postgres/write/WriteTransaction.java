@@ -9,7 +9,8 @@ import java.sql.SQLException;
  * One attempt to write in one transaction on one connection. Used by one thread; {@link #abort} by
  * others.
  */
-abstract sealed class WriteTransaction permits BatchTransaction, GroupTransaction {
+abstract sealed class WriteTransaction
+    permits BatchTransaction, GroupTransaction, PublishingTransaction {
   private final Connection connection;
   private volatile boolean committing;
 

@@ -210,7 +210,8 @@ class CockroachServerTest {
                   new RetryPolicy(LIMIT, 0),
                   GroupLimits.ORDINARY,
                   new Writers(2, 2)),
-              RowDerivation.NONE)) {
+              RowDerivation.NONE,
+              Optional.empty())) {
         OpenBatch batch = writer.open(record.table().name());
         batch.add(record, 0, record.rowCount());
         StreamWriter.await(writer.commit(List.of(batch)).getFirst());

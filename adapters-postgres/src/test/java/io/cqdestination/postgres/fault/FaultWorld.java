@@ -9,6 +9,8 @@ import io.cqdestination.core.sync.FailurePolicy;
 import io.cqdestination.core.sync.PlannedTableMigrator;
 import io.cqdestination.core.sync.SessionTimer;
 import io.cqdestination.core.sync.StaleGuard;
+import io.cqdestination.core.sync.StalePolicy;
+import io.cqdestination.core.sync.StreamPorts;
 import io.cqdestination.core.sync.SyncSession;
 import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.core.sync.WriteMessage;
@@ -19,12 +21,15 @@ import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.fixtures.proxy.FaultProxy;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ClientEnvironment;
+import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.ddl.TableChanger;
 import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.delete.DeleteStatements;
+import io.cqdestination.postgres.delete.GuardedDeletions;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
+import io.cqdestination.postgres.delete.PostgresStaleRowCounter;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.fixture.TestDatabase;
@@ -38,6 +43,7 @@ import io.cqdestination.postgres.write.GroupLimits;
 import io.cqdestination.postgres.write.PostgresBatchWriter;
 import io.cqdestination.postgres.write.RetryPolicy;
 import io.cqdestination.postgres.write.RowDerivation;
+import io.cqdestination.postgres.write.StreamStage;
 import io.cqdestination.postgres.write.Writers;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +71,7 @@ final class FaultWorld implements AutoCloseable {
   private final FaultProxy proxy;
   private final SessionTimer timer = new SessionTimer(LIMIT);
   private final ChunkPool chunks = new ChunkPool(1 << 20);
+  private final ConnectionSource opener;
   private final ConnectionPool pool;
   private final RetriedTransaction transactions;
   private final TableCatalog catalog;
@@ -98,9 +105,10 @@ final class FaultWorld implements AutoCloseable {
     if (way.distant()) {
       proxy.delay(LONG_LINE);
     }
+    this.opener = source(silence)::getConnection;
     this.pool =
         new ConnectionPool(
-            source(silence)::getConnection,
+            opener,
             new PoolLimits(
                 writers.most() + 1, LIMIT.multipliedBy(10), LIMIT.multipliedBy(10), LIMIT));
     this.transactions = new RetriedTransaction(pool, retryTimeout);
@@ -144,6 +152,27 @@ final class FaultWorld implements AutoCloseable {
     return session(policy, limits, Optional.empty());
   }
 
+  /** A new stream of messages that is published as a whole. */
+  SyncSession publishingSession(FailurePolicy policy) {
+    return publishingSession(policy, StalePolicy.ALWAYS);
+  }
+
+  /** A new stream of messages that is published as a whole. */
+  SyncSession publishingSession(FailurePolicy policy, StalePolicy stale) {
+    PostgresRowDeleter deleter = deleter(Optional.empty());
+    StreamStage stage =
+        new StreamStage(
+            opener,
+            pool,
+            new RetryPolicy(retryTimeout, 0),
+            new GuardedDeletions(
+                deleter,
+                new PostgresStaleRowCounter(database.schema(), database.mapping(), transactions),
+                stale));
+    PostgresBatchWriter writer = writer(Optional.empty(), Optional.of(stage));
+    return session(new StreamPorts(writer, stage, StaleGuard.NONE, stage), policy, LIMITS);
+  }
+
   /** A new stream of messages that sets refused rows aside. */
   SyncSession sessionSettingAside(long mostRows) {
     return session(
@@ -154,7 +183,19 @@ final class FaultWorld implements AutoCloseable {
 
   private SyncSession session(
       FailurePolicy policy, BatchLimits limits, Optional<RefusedRowTable> refusedRows) {
-    SchemaName schema = new SchemaName(database.schema());
+    return session(
+        StreamPorts.perBatch(
+            writer(refusedRows, Optional.empty()), deleter(refusedRows), StaleGuard.NONE),
+        policy,
+        limits);
+  }
+
+  private SyncSession session(StreamPorts ports, FailurePolicy policy, BatchLimits limits) {
+    return new SyncSession(ports, migrator(), limits, policy, timer, StreamMeter.NONE, _ -> {});
+  }
+
+  private PostgresBatchWriter writer(
+      Optional<RefusedRowTable> refusedRows, Optional<StreamStage> stage) {
     CommitWorkers workers =
         new CommitWorkers(
             pool,
@@ -162,24 +203,19 @@ final class FaultWorld implements AutoCloseable {
             new RetryPolicy(retryTimeout, 0),
             groups,
             writers);
-    return new SyncSession(
-        new PostgresBatchWriter(
-            schema.value(), database.mapping(), catalog, chunks, workers, RowDerivation.NONE),
-        new PostgresRowDeleter(
-            schema.value(),
-            database.dialect(),
-            database.mapping(),
-            database.catalog(),
-            transactions,
-            DeleteStatements.plain(schema.value()),
-            refusedRows),
-        StaleGuard.NONE,
-        migrator(),
-        limits,
-        policy,
-        timer,
-        StreamMeter.NONE,
-        _ -> {});
+    return new PostgresBatchWriter(
+        database.schema(), database.mapping(), catalog, chunks, workers, RowDerivation.NONE, stage);
+  }
+
+  private PostgresRowDeleter deleter(Optional<RefusedRowTable> refusedRows) {
+    return new PostgresRowDeleter(
+        database.schema(),
+        database.dialect(),
+        database.mapping(),
+        database.catalog(),
+        transactions,
+        DeleteStatements.plain(database.schema()),
+        refusedRows);
   }
 
   /** Makes and changes tables. */

@@ -35,6 +35,8 @@ import io.cqdestination.postgres.fixture.SingleDeletion;
 import io.cqdestination.postgres.fixture.StreamWriter;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.Types;
+import io.cqdestination.postgres.write.StageRequirements;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,6 +218,17 @@ class TransactionPoolerTest {
     assertThat(count("plain")).isEqualTo(60);
     assertThat(database.sql().value("SELECT count(DISTINCT n) FROM plain")).isEqualTo("60");
     assertThat(database.sql().value("SELECT v FROM keyed WHERE k = 'k3'")).isEqualTo("v59");
+  }
+
+  @Test
+  void nothing_is_kept_back_for_a_stream_that_has_no_session_of_its_own() throws SQLException {
+    assertThat(StageRequirements.unmet(opener(""), database.dialect()))
+        .hasValueSatisfying(
+            reason -> assertThat(reason).contains("a pooler that gives each transaction another"));
+    assertThat(StageRequirements.unmet(database.connections(), database.dialect())).isEmpty();
+    try (PgBouncer sessions = PgBouncer.start(PostgresServer.shared(), "pool_mode = session")) {
+      assertThat(StageRequirements.unmet(opener(sessions, ""), database.dialect())).isEmpty();
+    }
   }
 
   @Test

@@ -93,7 +93,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                 new RetryPolicy(LIMIT, 0),
                 GroupLimits.ORDINARY,
                 new Writers(2, 2)),
-            new StreamEmbeddings(setup, new TableEmbedder(embedder), transactions, chunks));
+            new StreamEmbeddings(setup, new TableEmbedder(embedder), transactions, chunks),
+            Optional.empty());
   }
 
   /** Ends the test, saying why, where there is no server with pgvector. */

@@ -4,7 +4,6 @@ import dagger.Module;
 import dagger.Provides;
 import io.cqdestination.app.spec.DestinationSpec;
 import io.cqdestination.core.batching.BatchLimits;
-import io.cqdestination.core.batching.BatchWriter;
 import io.cqdestination.core.embedding.Embedder;
 import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.migration.MigrationPlanner;
@@ -14,9 +13,8 @@ import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.sync.DatabaseDestination;
 import io.cqdestination.core.sync.Destination;
 import io.cqdestination.core.sync.PlannedTableMigrator;
-import io.cqdestination.core.sync.RowDeleter;
 import io.cqdestination.core.sync.RowReader;
-import io.cqdestination.core.sync.StaleGuard;
+import io.cqdestination.core.sync.StreamPorts;
 import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.PostgresDataSource;
@@ -37,20 +35,11 @@ import io.cqdestination.postgres.read.PostgresRowReader;
 import io.cqdestination.postgres.refused.RefusedRowTable;
 import io.cqdestination.postgres.type.PostgresWidening;
 import io.cqdestination.postgres.type.StoredTableMapping;
-import io.cqdestination.postgres.upkeep.AnalyzingBatchWriter;
-import io.cqdestination.postgres.upkeep.TableAnalysis;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
-import io.cqdestination.postgres.write.BatchTransactions;
-import io.cqdestination.postgres.write.CommitWorkers;
-import io.cqdestination.postgres.write.GroupLimits;
-import io.cqdestination.postgres.write.PostgresBatchWriter;
-import io.cqdestination.postgres.write.RetryPolicy;
-import io.cqdestination.postgres.write.RowDerivation;
-import io.cqdestination.postgres.write.Writers;
 import java.util.Optional;
 
 /** How the objects of one Init are made. */
-@Module(includes = EmbeddingModule.class)
+@Module(includes = {EmbeddingModule.class, StreamModule.class})
 final class DestinationModule {
   /**
    * Most bytes of encoded rows that a stream holds, twice that over a long line: more gains little
@@ -63,18 +52,6 @@ final class DestinationModule {
    * the next one while the one before is written.
    */
   private static final long EMBEDDING_BYTES = 96L << 20;
-
-  /**
-   * A second connection is what beats COPY itself; more than the server has processors gain
-   * nothing, unless it is the line that is waited for.
-   */
-  private static final int WRITERS = 2;
-
-  /** Each holds a batch; with them a line of a tenth of a second is filled. */
-  private static final int MOST_WRITERS = 8;
-
-  /** For look-ups, deletions and other streams. */
-  private static final int SPARE_CONNECTIONS = 2;
 
   private DestinationModule() {}
 
@@ -143,7 +120,7 @@ final class DestinationModule {
   }
 
   @Provides
-  static RowDeleter deleter(
+  static PostgresRowDeleter deleter(
       DatabaseFacts facts,
       TableMapping mapping,
       SchemaCatalog catalog,
@@ -164,13 +141,9 @@ final class DestinationModule {
   }
 
   @Provides
-  static StaleGuard guard(
-      DestinationSpec spec,
-      TableMapping mapping,
-      RetriedTransaction transactions,
-      SchemaName schema) {
-    return new StaleGuard(
-        spec.stale(), new PostgresStaleRowCounter(schema.value(), mapping, transactions));
+  static PostgresStaleRowCounter staleRowCounter(
+      TableMapping mapping, RetriedTransaction transactions, SchemaName schema) {
+    return new PostgresStaleRowCounter(schema.value(), mapping, transactions);
   }
 
   @Provides
@@ -200,45 +173,10 @@ final class DestinationModule {
 
   @Provides
   @DestinationScope
-  static BatchTransactions batchTransactions(
-      DatabaseFacts facts, Optional<RefusedRowTable> refusedRows) {
-    return BatchTransactions.of(facts.dialect(), refusedRows);
-  }
-
-  @Provides
-  static BatchWriter batchWriter(
-      TableMapping mapping,
-      TableCatalog catalog,
-      ChunkPool chunks,
-      ConnectionPool pool,
-      BatchTransactions transactions,
-      SchemaName schema,
-      DestinationSpec spec,
-      RowDerivation derivation) {
-    CommitWorkers workers =
-        new CommitWorkers(
-            pool,
-            transactions,
-            new RetryPolicy(spec.retryTimeout(), spec.retryOnDeadlock()),
-            GroupLimits.ORDINARY,
-            new Writers(
-                WRITERS, Math.clamp(pool.limit() - SPARE_CONNECTIONS, WRITERS, MOST_WRITERS)));
-    BatchWriter writer =
-        new PostgresBatchWriter(schema.value(), mapping, catalog, chunks, workers, derivation);
-    return spec.analysis()
-        .map(policy -> new TableAnalysis(pool, schema, policy))
-        .<BatchWriter>map(analysis -> new AnalyzingBatchWriter(writer, mapping, analysis))
-        .orElse(writer);
-  }
-
-  @Provides
-  @DestinationScope
   static Destination destination(
       PostgresDataSource database,
       SchemaName schema,
-      javax.inject.Provider<BatchWriter> writers,
-      RowDeleter deleter,
-      StaleGuard guard,
+      javax.inject.Provider<StreamPorts> streams,
       TableMigrator migrator,
       RowReader reader,
       BatchLimits limits,
@@ -252,9 +190,7 @@ final class DestinationModule {
         };
     return new DatabaseDestination(
         database.place() + ", schema " + schema.value(),
-        writers::get,
-        deleter,
-        guard,
+        streams::get,
         migrator,
         reader,
         limits,

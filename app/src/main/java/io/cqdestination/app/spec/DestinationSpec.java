@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param stale which deletions of stale rows are withheld
  * @param grants who may read the tables that are made
  * @param keepsRows whether migrations change types in place where that loses nothing
+ * @param publishesAtEnd whether a stream becomes visible at its end, or at a flush, at once
  * @param mostRefusedRows how many rows of a stream may be set aside; empty where a refused one ends
  *     it
  * @param analysis which tables get new statistics behind a stream; empty for none
@@ -40,6 +41,7 @@ public record DestinationSpec(
     StalePolicy stale,
     TableGrants grants,
     boolean keepsRows,
+    boolean publishesAtEnd,
     Optional<Long> mostRefusedRows,
     Optional<AnalyzePolicy> analysis,
     Optional<EmbeddingSpec> embedding) {

@@ -26,6 +26,8 @@ public final class SpecReader {
   private static final String GUARDED = "guarded";
   private static final String PLAIN = "plain";
   private static final String KEEP_ROWS = "keep_rows";
+  private static final String PER_BATCH = "per_batch";
+  private static final String AT_END = "at_end";
 
   /** The JSON Schema of what is read. */
   public static String schema() {
@@ -55,6 +57,7 @@ public final class SpecReader {
     Optional<EmbeddingSpec> embedding =
         object.object("pgvector_config").flatMap(EmbeddingSpecReader::read);
     TableGrants grants = new TableGrants(object.texts("grant_select_to"));
+    Optional<Long> refusedRows = RefusedRowsReader.read(object, embedding.isPresent());
     return new DestinationSpec(
         object.requiredText("connection_string"),
         login,
@@ -71,7 +74,8 @@ public final class SpecReader {
             (int) object.limit("delete_stale_max_percent", ALL_PERCENT, ALL_PERCENT)),
         grants,
         keepsRows(object),
-        RefusedRowsReader.read(object, embedding.isPresent()),
+        publishesAtEnd(object, embedding.isPresent(), refusedRows.isPresent()),
+        refusedRows,
         analysis(object),
         embedding);
   }
@@ -98,6 +102,26 @@ public final class SpecReader {
       object.problem(key, "must be one of plain and keep_rows");
     }
     return word.filter(KEEP_ROWS::equals).isPresent();
+  }
+
+  private static boolean publishesAtEnd(SpecObject object, boolean embeds, boolean setsAside) {
+    String key = "publish";
+    Optional<String> word = object.text(key).filter(text -> !text.isEmpty());
+    if (word.isPresent() && !word.get().equals(PER_BATCH) && !word.get().equals(AT_END)) {
+      object.problem(key, "must be one of per_batch and at_end");
+    }
+    boolean atEnd = word.filter(AT_END::equals).isPresent();
+    if (atEnd && embeds) {
+      object.problem(
+          key,
+          "must not be at_end where there is a pgvector_config: the chunks of a batch are written with its rows");
+    }
+    if (atEnd && setsAside) {
+      object.problem(
+          key,
+          "must not be at_end where refused_rows is set_aside: rows are noted with their batch, and the tables refuse rows at the end only");
+    }
+    return atEnd;
   }
 
   private static DriverLogLevel driverLogLevel(SpecObject object) {

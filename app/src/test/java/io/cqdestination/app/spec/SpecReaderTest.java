@@ -40,6 +40,7 @@ class SpecReaderTest {
                 StalePolicy.ALWAYS,
                 new TableGrants(List.of()),
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
@@ -52,6 +53,21 @@ class SpecReaderTest {
     assertThat(read(start + ", \"refused_rows\": \"set_aside\"}").spec().mostRefusedRows())
         .contains(7L);
     assertThat(read(start + "}").spec().mostRefusedRows()).isEmpty();
+  }
+
+  @Test
+  void a_sync_is_published_at_its_end_where_that_is_asked_for() throws InvalidSpec {
+    String start = "{\"connection_string\": \"a\"";
+
+    assertThat(read(start + ", \"publish\": \"at_end\"}").spec().publishesAtEnd()).isTrue();
+    assertThat(read(start + ", \"publish\": \"per_batch\"}").spec().publishesAtEnd()).isFalse();
+    assertThatThrownBy(() -> read(start + ", \"publish\": \"soon\"}"))
+        .isInstanceOf(InvalidSpec.class)
+        .hasMessageContaining("publish: must be one of per_batch and at_end");
+    assertThatThrownBy(
+            () -> read(start + ", \"publish\": \"at_end\", \"refused_rows\": \"set_aside\"}"))
+        .isInstanceOf(InvalidSpec.class)
+        .hasMessageContaining("publish: must not be at_end where refused_rows is set_aside");
   }
 
   @ParameterizedTest

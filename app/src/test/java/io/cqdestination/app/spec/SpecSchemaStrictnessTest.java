@@ -119,6 +119,12 @@ class SpecSchemaStrictnessTest {
                   List.of(),
                   List.of("\"rows\"", "true", "1", "[]"))),
           Map.entry(
+              "publish",
+              new Values(
+                  List.of("null", "\"\"", "\"per_batch\"", "\"at_end\""),
+                  List.of(),
+                  List.of("\"never\"", "true", "1", "[]"))),
+          Map.entry(
               "refused_rows",
               new Values(
                   List.of("null", "\"\"", "\"fail\"", "\"set_aside\""),

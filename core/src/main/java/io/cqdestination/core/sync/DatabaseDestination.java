@@ -14,9 +14,7 @@ import java.util.function.Supplier;
 /** A destination made of the ports of one database. Thread-safe. */
 public final class DatabaseDestination implements Destination {
   private final String place;
-  private final Supplier<? extends BatchWriter> writers;
-  private final RowDeleter deleter;
-  private final StaleGuard guard;
+  private final Supplier<StreamPorts> streams;
   private final TableMigrator migrator;
   private final RowReader reader;
   private final BatchLimits limits;
@@ -25,6 +23,8 @@ public final class DatabaseDestination implements Destination {
   private final Runnable closeConnections;
 
   /**
+   * Streams of which each batch is visible once it is committed.
+   *
    * @param place where rows go, in words without secrets
    * @param writers a new writer for each stream
    * @param guard asked before stale rows are deleted
@@ -41,10 +41,32 @@ public final class DatabaseDestination implements Destination {
       BatchLimits limits,
       SyncMeter meter,
       Runnable closeConnections) {
+    this(
+        place,
+        () -> StreamPorts.perBatch(writers.get(), deleter, guard),
+        migrator,
+        reader,
+        limits,
+        meter,
+        closeConnections);
+  }
+
+  /**
+   * @param place where rows go, in words without secrets
+   * @param streams makes what carries out a new stream
+   * @param meter told what every stream does
+   * @param closeConnections run once, after the last stream
+   */
+  public DatabaseDestination(
+      String place,
+      Supplier<StreamPorts> streams,
+      TableMigrator migrator,
+      RowReader reader,
+      BatchLimits limits,
+      SyncMeter meter,
+      Runnable closeConnections) {
     this.place = place;
-    this.writers = writers;
-    this.deleter = deleter;
-    this.guard = guard;
+    this.streams = streams;
     this.migrator = migrator;
     this.reader = reader;
     this.limits = limits;
@@ -56,15 +78,7 @@ public final class DatabaseDestination implements Destination {
   @Override
   public SyncSession openSession(FailurePolicy policy, Consumer<FailedBatch> onFailure) {
     return new SyncSession(
-        writers.get(),
-        deleter,
-        guard,
-        migrator,
-        limits,
-        policy,
-        timer,
-        meter.streamOpened(),
-        onFailure);
+        streams.get(), migrator, limits, policy, timer, meter.streamOpened(), onFailure);
   }
 
   @Override

@@ -28,7 +28,7 @@ public record StaleGuard(StalePolicy policy, StaleRowCounter counter) {
    * @param brought whether the stream brought rows of a table
    * @throws io.cqdestination.core.failure.DestinationException when the database cannot be asked
    */
-  List<Deletion> permitted(List<Deletion> due, Predicate<String> brought) {
+  public List<Deletion> permitted(List<Deletion> due, Predicate<String> brought) {
     List<DeleteStale> limited =
         due.stream()
             .filter(DeleteStale.class::isInstance)

@@ -30,6 +30,7 @@ public final class SyncSession implements AutoCloseable {
   private final FailurePolicy policy;
   private final PendingMigrations migrations;
   private final StreamDeletions deletions;
+  private final StreamPublishing publishing;
   private final CommitTracker commits;
   private final SessionTimer timer;
   private final StreamReport report;
@@ -39,23 +40,20 @@ public final class SyncSession implements AutoCloseable {
   private volatile boolean complete;
 
   /**
-   * @param writer closed with the session
-   * @param guard asked before stale rows are deleted
+   * @param ports this stream's own; the writer is closed with the session
    * @param policy what a failure does to the messages behind it
    * @param meter told what the stream does
    * @param onFailure told at once of everything that was not committed, on the thread that found it
    */
   public SyncSession(
-      BatchWriter writer,
-      RowDeleter deleter,
-      StaleGuard guard,
+      StreamPorts ports,
       TableMigrator migrator,
       BatchLimits limits,
       FailurePolicy policy,
       SessionTimer timer,
       StreamMeter meter,
       Consumer<FailedBatch> onFailure) {
-    this.writer = writer;
+    this.writer = ports.writer();
     this.limits = limits;
     this.policy = policy;
     this.report = new StreamReport(meter, writer::retries, writer::refusedRows);
@@ -68,7 +66,8 @@ public final class SyncSession implements AutoCloseable {
           }
         });
     this.commits = new CommitTracker(onFailure);
-    this.deletions = new StreamDeletions(deleter, guard, commits, report, policy);
+    this.deletions = new StreamDeletions(ports.deleter(), ports.guard(), commits, report, policy);
+    this.publishing = new StreamPublishing(ports.publication(), commits, report, policy);
     this.buffers =
         new TableBuffers(
             writer,
@@ -119,7 +118,7 @@ public final class SyncSession implements AutoCloseable {
   }
 
   /**
-   * Waits until everything before is committed or has failed.
+   * Waits until everything before is committed and published, or has failed.
    *
    * @return what has failed since the last flush, in the order in which it was found
    */
@@ -127,6 +126,9 @@ public final class SyncSession implements AutoCloseable {
     lock.lockInterruptibly();
     try {
       settle();
+      if (!cancelled) {
+        publishing.publish();
+      }
       List<FailedBatch> failures = commits.takeFailures();
       if (!failures.isEmpty()) {
         writer.tablesChanged(

@@ -80,9 +80,7 @@ class BatchTimeoutTest {
     FailurePolicy policy = FailurePolicy.REPORT_AT_FLUSH;
     try (SyncSession faulty =
             new SyncSession(
-                writer,
-                database,
-                StaleGuard.NONE,
+                StreamPorts.perBatch(writer, database, StaleGuard.NONE),
                 broken,
                 quick,
                 policy,

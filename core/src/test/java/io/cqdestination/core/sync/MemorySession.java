@@ -62,9 +62,7 @@ final class MemorySession implements AutoCloseable {
     this.timer = timer;
     this.session =
         new SyncSession(
-            writer,
-            this::delete,
-            new StaleGuard(stale, database::count),
+            StreamPorts.perBatch(writer, this::delete, new StaleGuard(stale, database::count)),
             this::migrate,
             limits,
             policy,
