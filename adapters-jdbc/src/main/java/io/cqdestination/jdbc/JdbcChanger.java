@@ -67,6 +67,9 @@ final class JdbcChanger implements SchemaChanger {
           "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(table, Sql.quoted(column));
       case SchemaChange.DropUniqueConstraint _,
           SchemaChange.MovePrimaryKey _,
+          SchemaChange.ConvertColumn _,
+          SchemaChange.RenameTable _,
+          SchemaChange.CopyGrants _,
           SchemaChange.CommentTable _,
           SchemaChange.CommentColumn _,
           SchemaChange.CreateIndex _ ->

@@ -19,11 +19,14 @@ import io.cqdestination.core.migration.SchemaChange.AddColumn;
 import io.cqdestination.core.migration.SchemaChange.AllowNull;
 import io.cqdestination.core.migration.SchemaChange.CommentColumn;
 import io.cqdestination.core.migration.SchemaChange.CommentTable;
+import io.cqdestination.core.migration.SchemaChange.ConvertColumn;
+import io.cqdestination.core.migration.SchemaChange.CopyGrants;
 import io.cqdestination.core.migration.SchemaChange.CreateIndex;
 import io.cqdestination.core.migration.SchemaChange.CreateTable;
 import io.cqdestination.core.migration.SchemaChange.DropTable;
 import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
+import io.cqdestination.core.migration.SchemaChange.RenameTable;
 import io.cqdestination.core.migration.SchemaChange.WidenColumn;
 import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredIndex;
@@ -73,9 +76,19 @@ public final class ChangeStatements {
   List<String> statements(TableMigration migration) {
     List<String> statements = new ArrayList<>();
     for (SchemaChange change : migration.changes()) {
-      queries(migration, change).forEach(query -> statements.add(SqlRendering.inlined(query)));
+      statements.addAll(statements(migration, change));
     }
     return statements;
+  }
+
+  private List<String> statements(TableMigration migration, SchemaChange change) {
+    KeptTableStatements kept = new KeptTableStatements(schema);
+    return switch (change) {
+      case ConvertColumn conversion -> kept.convert(conversion);
+      case RenameTable rename -> kept.rename(rename);
+      case CopyGrants copy -> List.of(kept.copyGrants(copy));
+      default -> queries(migration, change).stream().map(SqlRendering::inlined).toList();
+    };
   }
 
   /**
@@ -118,6 +131,8 @@ public final class ChangeStatements {
               alterTable(schema.qualify(name))
                   .alterColumn(quotedName(column))
                   .set(types.computeIfAbsent(type, this::type)));
+      case ConvertColumn _, RenameTable _, CopyGrants _ ->
+          throw new IllegalArgumentException("no query: " + change);
       case AllowNull(String name, String column) ->
           List.of(alterTable(schema.qualify(name)).alterColumn(quotedName(column)).dropNotNull());
       case DropUniqueConstraint drop -> dialect.dropUnique(schema, drop);

@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.ddl;
 
 import io.cqdestination.core.migration.SchemaChange;
+import io.cqdestination.core.migration.SchemaChange.ConvertColumn;
 import io.cqdestination.core.migration.SchemaChange.CreateIndex;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import io.cqdestination.core.migration.SchemaChange.WidenColumn;
@@ -48,6 +49,7 @@ final class MigrationGroups {
   private static boolean readsRows(SchemaChange change) {
     return change instanceof MovePrimaryKey
         || change instanceof CreateIndex
-        || change instanceof WidenColumn;
+        || change instanceof WidenColumn
+        || change instanceof ConvertColumn;
   }
 }

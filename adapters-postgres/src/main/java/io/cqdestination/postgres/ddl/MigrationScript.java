@@ -7,6 +7,7 @@ import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.SchemaName;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes down what {@link TableChanger} would run for a plan, as a script for a person to read and,
@@ -77,6 +78,10 @@ public final class MigrationScript {
     StoredTable found = migration.found();
     if (found == null) {
       return "table %s: created".formatted(name);
+    }
+    Optional<String> kept = ChangeLog.nameBefore(migration);
+    if (kept.isPresent()) {
+      return "table %s: KEPT AS %s and created again".formatted(name, kept.get());
     }
     return migration.dropsTable()
         ? "table %s: DROPPED WITH ITS ROWS and created again".formatted(name)

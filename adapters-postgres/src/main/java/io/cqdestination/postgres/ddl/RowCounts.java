@@ -1,6 +1,9 @@
 package io.cqdestination.postgres.ddl;
 
 import io.cqdestination.core.migration.MigrationPlan;
+import io.cqdestination.core.migration.SchemaChange;
+import io.cqdestination.core.migration.SchemaChange.ConvertColumn;
+import io.cqdestination.core.migration.SchemaChange.RenameTable;
 import io.cqdestination.core.migration.SchemaChange.WidenColumn;
 import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.postgres.dialect.Identifiers;
@@ -11,12 +14,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts the rows that changes of types concern. Thread-safe. */
+/** Counts the rows that changes concern which keep them. Thread-safe. */
 public final class RowCounts {
   private RowCounts() {}
 
+  private static boolean concernsRows(SchemaChange change) {
+    return change instanceof WidenColumn
+        || change instanceof ConvertColumn
+        || change instanceof RenameTable;
+  }
+
   /**
-   * The rows of each table that has columns whose types change in place, by its name.
+   * The rows of each table that is renamed, or has columns whose types change in place, by its
+   * name.
    *
    * @throws io.cqdestination.core.failure.DestinationException when they cannot be counted
    */
@@ -24,7 +34,7 @@ public final class RowCounts {
       MigrationPlan plan, SchemaName schema, RetriedTransaction transactions) {
     List<String> tables =
         plan.changedTables().stream()
-            .filter(table -> table.changes().stream().anyMatch(WidenColumn.class::isInstance))
+            .filter(table -> table.changes().stream().anyMatch(RowCounts::concernsRows))
             .map(TableMigration::wanted)
             .map(table -> table.name())
             .toList();

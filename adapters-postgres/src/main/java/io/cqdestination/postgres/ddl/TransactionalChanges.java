@@ -87,8 +87,14 @@ final class TransactionalChanges implements TableChanger.Changes {
       try (Connection connection = connections.connect()) {
         return ExpectedFailures.during(
             () -> inTransaction(connection, group, backoff.left()),
-            failure -> RaceSigns.isRace(failure) || group.size() > 1);
+            failure ->
+                RaceSigns.isRace(failure)
+                    || SqlStates.is(failure, KeptTableStatements.VALUES_LOST)
+                    || group.size() > 1);
       } catch (SQLException e) {
+        if (SqlStates.is(e, KeptTableStatements.VALUES_LOST)) {
+          return names(group); // they came since the plan was made
+        }
         boolean passing = SqlStates.isTransient(e);
         Set<String> outdated = RaceSigns.isRace(e) ? changedMeanwhile(group) : Set.of();
         if (!outdated.isEmpty()) {

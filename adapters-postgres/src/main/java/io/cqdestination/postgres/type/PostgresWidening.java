@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.type;
 
+import io.cqdestination.core.migration.SchemaCapabilities;
 import io.cqdestination.core.migration.TypeWidening;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,17 @@ public final class PostgresWidening implements TypeWidening {
   private static final Pattern TIME =
       Pattern.compile("(timestamp|time)\\(\\d\\) without time zone");
 
+  /** What the database can do where rows are kept. */
+  public static SchemaCapabilities keepingRows(SchemaCapabilities plain) {
+    return plain.withNotNullReleases().withWidening(new PostgresWidening()).withTableRenames();
+  }
+
   @Override
   public Optional<Cost> cost(String from, String to) {
+    return widening(from, to).or(() -> ValueConversion.of(from, to).map(_ -> Cost.CHECKED_REWRITE));
+  }
+
+  private static Optional<Cost> widening(String from, String to) {
     if (to.equals("text")) {
       return costIf(VARYING.matcher(from).matches(), Cost.CATALOGUE);
     }

@@ -15,6 +15,7 @@ import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.type.PostgresWidening;
 import io.cqdestination.postgres.type.StoredTableMapping;
 import java.sql.Connection;
@@ -29,10 +30,10 @@ public final class MigratedDatabase {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final DatabaseFacts facts;
-  private final MigrationPlanner planner;
   private final TableCatalog catalog;
   private final TableGrants grants;
   private final TableChanger changer;
+  private final PlannedTableMigrator migrator;
 
   private MigratedDatabase(
       DatabaseFacts facts,
@@ -46,14 +47,18 @@ public final class MigratedDatabase {
         new StoredTableMapping(facts.dialect(), facts.nameLimit(), indexes);
     this.facts = facts;
     SchemaCapabilities plain = facts.dialect().capabilities();
-    this.planner =
-        new MigrationPlanner(
-            mapping,
-            keepsRows ? plain.withNotNullReleases().withWidening(new PostgresWidening()) : plain);
+    MigrationPlanner planner =
+        new MigrationPlanner(mapping, keepsRows ? PostgresWidening.keepingRows(plain) : plain);
     this.catalog = new TableCatalog(connections, facts.dialect(), schema);
     this.grants = grants;
     this.changer =
         new TableChanger(connections, facts.dialect(), schema, catalog, grants, patience);
+    this.migrator =
+        new PlannedTableMigrator(
+            planner,
+            catalog,
+            changer,
+            new StoredValueCheck(schema, new RetriedTransaction(connections, patience)));
   }
 
   /** Without performance indexes. */
@@ -109,15 +114,14 @@ public final class MigratedDatabase {
   }
 
   void migrate(MigrationMode mode, Table... tables) {
-    new PlannedTableMigrator(planner, catalog, changer)
-        .migrate(Arrays.stream(tables).map(table -> new MigrateTable(table, mode)).toList());
+    migrator.migrate(Arrays.stream(tables).map(table -> new MigrateTable(table, mode)).toList());
   }
 
   /** What a migration would do now. */
   MigrationPlan plan(MigrationMode mode, Table... tables) {
     List<WantedTable> wanted =
         Arrays.stream(tables).map(table -> new WantedTable(table, mode)).toList();
-    return planner.plan(wanted, catalog.find(planner.storedNames(wanted)));
+    return migrator.plan(wanted);
   }
 
   /** The statements that a migration would run now. */

@@ -20,6 +20,7 @@ import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.ddl.MigrationScript;
+import io.cqdestination.postgres.ddl.StoredValueCheck;
 import io.cqdestination.postgres.ddl.TableChanger;
 import io.cqdestination.postgres.delete.DeleteStatements;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
@@ -70,7 +71,7 @@ final class DestinationModule {
       Optional<EmbeddingSetup> embeddings) {
     SchemaCapabilities plain = facts.dialect().capabilities();
     SchemaCapabilities capabilities =
-        spec.keepsRows() ? plain.withNotNullReleases().withWidening(new PostgresWidening()) : plain;
+        spec.keepsRows() ? PostgresWidening.keepingRows(plain) : plain;
     return embeddings
         .map(setup -> new MigrationPlanner(mapping, capabilities, setup.derived()))
         .orElseGet(() -> new MigrationPlanner(mapping, capabilities));
@@ -109,6 +110,7 @@ final class DestinationModule {
       MigrationPlanner planner,
       TableCatalog catalog,
       ConnectionPool pool,
+      RetriedTransaction transactions,
       DatabaseFacts facts,
       SchemaName schema,
       DestinationSpec spec) {
@@ -116,7 +118,8 @@ final class DestinationModule {
         planner,
         catalog,
         new TableChanger(
-            pool, facts.dialect(), schema, catalog, spec.grants(), spec.retryTimeout()));
+            pool, facts.dialect(), schema, catalog, spec.grants(), spec.retryTimeout()),
+        new StoredValueCheck(schema, transactions));
   }
 
   @Provides

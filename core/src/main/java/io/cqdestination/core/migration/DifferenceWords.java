@@ -12,9 +12,11 @@ import io.cqdestination.core.migration.TableDifference.NotNullReleased;
 import io.cqdestination.core.migration.TableDifference.RowsOutdated;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
+import io.cqdestination.core.migration.TableDifference.TypeConverted;
 import io.cqdestination.core.migration.TableDifference.TypeWidened;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
 import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
+import io.cqdestination.core.migration.TableDifference.ValuesLost;
 import org.jspecify.annotations.Nullable;
 
 /** Says in words for the user what differs and what a migration makes of it. */
@@ -40,6 +42,12 @@ final class DifferenceWords {
                   from,
                   to,
                   rewrites ? "writes the whole table anew" : "leaves its rows as they are");
+      case TypeConverted(String column, String from, String to) ->
+          "column %s: type changed from %s to %s, which writes the whole table anew, each value being looked at before"
+              .formatted(column, from, to);
+      case ValuesLost(String column, String from, String to, String words) ->
+          "column %s: type changed from %s to %s, which would lose values: %s"
+              .formatted(column, from, to, words);
       case NotNullReleased(String column) -> "column %s: NOT NULL removed".formatted(column);
       case NotNullLeftOver(String column) ->
           "column %s: NOT NULL left over from the former key".formatted(column);
@@ -65,12 +73,14 @@ final class DifferenceWords {
       case KeyMoved(var _, String to, var _) -> "moves the primary key to " + to;
       case TypeWidened(var _, var _, String to, boolean _) ->
           "changes the column's type to %s, keeping its values".formatted(to);
+      case TypeConverted(var _, var _, String to) ->
+          "changes the column's type to %s, if that keeps its values".formatted(to);
       case NotNullLeftOver _, NotNullReleased _ -> "drops NOT NULL of the column";
       case UniqueAdded _ -> "leaves the column without a unique constraint";
       case UniqueRemoved(var _, String constraint) -> "drops the unique constraint " + constraint;
       case TableCommentChanged _, ColumnCommentChanged _ -> "sets the comment";
       case IndexMissing(StoredIndex index) -> "creates the index " + index.name();
-      case TypeChanged _, NotNullChanged _, KeyChanged _, RowsOutdated _ ->
+      case TypeChanged _, ValuesLost _, NotNullChanged _, KeyChanged _, RowsOutdated _ ->
           throw new IllegalArgumentException("only a new table settles " + difference);
     };
   }

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what has to be done to tables, without touching them. Pure and thread-safe. */
+/**
+ * Decides what has to be done to tables, without touching them. Pure, but for the time of day in
+ * names, and thread-safe.
+ */
 public final class MigrationPlanner {
   private final TableMapping mapping;
   private final SchemaCapabilities capabilities;
@@ -54,7 +57,17 @@ public final class MigrationPlanner {
    *     every such table with every difference
    */
   public MigrationPlan plan(List<WantedTable> wanted, Map<String, StoredTable> found) {
-    RefusalText refusal = new RefusalText();
+    return plan(wanted, found, List.of());
+  }
+
+  /**
+   * As {@link #plan(List, Map)}.
+   *
+   * @param lost columns that are not converted, as that would lose values
+   */
+  public MigrationPlan plan(
+      List<WantedTable> wanted, Map<String, StoredTable> found, List<LostValues> lost) {
+    RefusalText refusal = new RefusalText(capabilities.tableRenames());
     // By all processors: a stream begins with hundreds of tables, while code is slow.
     List<StoredTable> stored =
         wanted.parallelStream()
@@ -67,7 +80,7 @@ public final class MigrationPlanner {
       MigrationMode mode = wanted.get(i).mode();
       TableMigration migration =
           migration(
-              new TablePlanner(mapping, capabilities, table),
+              new TablePlanner(mapping, capabilities, table, capabilities.tableRenames(), lost),
               found.get(table.name()),
               mode,
               refusal);
@@ -75,7 +88,7 @@ public final class MigrationPlanner {
       for (StoredTable beside : derived.of(wanted.get(i).table())) {
         StoredTable held = capabilities.held(beside);
         StoredTable there = found.get(held.name());
-        migrations.add(migration(planner(held, there, migration), there, mode, refusal));
+        migrations.add(migration(planner(held, there, migration, lost), there, mode, refusal));
       }
     }
     if (!refusal.isEmpty()) {
@@ -93,9 +106,12 @@ public final class MigrationPlanner {
    * @param source what becomes of the table whose rows it is made of
    */
   private TablePlanner planner(
-      StoredTable beside, @Nullable StoredTable found, TableMigration source) {
-    TablePlanner planner = new TablePlanner(derived, capabilities, beside);
-    if (source.dropsTable()) {
+      StoredTable beside,
+      @Nullable StoredTable found,
+      TableMigration source,
+      List<LostValues> lost) {
+    TablePlanner planner = new TablePlanner(derived, capabilities, beside, false, lost);
+    if (source.dropsTable() || source.renamesTable()) {
       planner.add(new RowsOutdated("table %s: created again".formatted(source.wanted().name())));
     }
     if (found != null) {

@@ -10,6 +10,15 @@ final class RefusalText {
   private final Map<String, List<String>> forcible = new TreeMap<>();
   private final Map<String, List<String>> hopeless = new TreeMap<>();
 
+  private final boolean keeps;
+
+  /**
+   * @param keeps whether forced mode keeps tables under other names
+   */
+  RefusalText(boolean keeps) {
+    this.keeps = keeps;
+  }
+
   boolean isEmpty() {
     return forcible.isEmpty() && hopeless.isEmpty();
   }
@@ -35,7 +44,10 @@ final class RefusalText {
     section(
         text,
         "These tables cannot be migrated automatically: change them by hand, or set"
-            + " `migrate_mode: forced`, which drops them with their rows and creates them again.",
+            + " `migrate_mode: forced`, which "
+            + (keeps
+                ? "keeps them under other names and creates new ones."
+                : "drops them with their rows and creates them again."),
         forcible);
     section(
         text,

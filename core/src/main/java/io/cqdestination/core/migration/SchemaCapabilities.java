@@ -11,13 +11,16 @@ import java.util.List;
  * @param comments whether tables and columns have comments that a catalogue shows
  * @param notNullReleases whether NOT NULL is dropped in place
  * @param widening which types of columns are changed in place
+ * @param tableRenames whether a table that cannot be changed is kept under another name, in place
+ *     of being dropped
  */
 public record SchemaCapabilities(
     KeyMoves keyMoves,
     boolean uniqueConstraints,
     boolean comments,
     boolean notNullReleases,
-    TypeWidening widening) {
+    TypeWidening widening,
+    boolean tableRenames) {
 
   /** How a primary key becomes another one. */
   public enum KeyMoves {
@@ -34,26 +37,36 @@ public record SchemaCapabilities(
 
   /** Nothing of what is said here: the start for others. */
   public static final SchemaCapabilities LEAST =
-      new SchemaCapabilities(KeyMoves.NEVER, false, false, false, TypeWidening.NONE);
+      new SchemaCapabilities(KeyMoves.NEVER, false, false, false, TypeWidening.NONE, false);
 
   public SchemaCapabilities withKeyMoves(KeyMoves moves) {
-    return new SchemaCapabilities(moves, uniqueConstraints, comments, notNullReleases, widening);
+    return new SchemaCapabilities(
+        moves, uniqueConstraints, comments, notNullReleases, widening, tableRenames);
   }
 
   public SchemaCapabilities withUniqueConstraints() {
-    return new SchemaCapabilities(keyMoves, true, comments, notNullReleases, widening);
+    return new SchemaCapabilities(
+        keyMoves, true, comments, notNullReleases, widening, tableRenames);
   }
 
   public SchemaCapabilities withComments() {
-    return new SchemaCapabilities(keyMoves, uniqueConstraints, true, notNullReleases, widening);
+    return new SchemaCapabilities(
+        keyMoves, uniqueConstraints, true, notNullReleases, widening, tableRenames);
   }
 
   public SchemaCapabilities withNotNullReleases() {
-    return new SchemaCapabilities(keyMoves, uniqueConstraints, comments, true, widening);
+    return new SchemaCapabilities(
+        keyMoves, uniqueConstraints, comments, true, widening, tableRenames);
   }
 
   public SchemaCapabilities withWidening(TypeWidening types) {
-    return new SchemaCapabilities(keyMoves, uniqueConstraints, comments, notNullReleases, types);
+    return new SchemaCapabilities(
+        keyMoves, uniqueConstraints, comments, notNullReleases, types, tableRenames);
+  }
+
+  public SchemaCapabilities withTableRenames() {
+    return new SchemaCapabilities(
+        keyMoves, uniqueConstraints, comments, notNullReleases, widening, true);
   }
 
   /** A wanted table without what no table of the database has. */

@@ -1,5 +1,6 @@
 package io.cqdestination.core.migration;
 
+import java.time.Instant;
 import java.util.List;
 
 /** One step of a migration; {@code table} is always the stored name. Immutable. */
@@ -16,6 +17,25 @@ public sealed interface SchemaChange {
 
   /** Drops the table with its rows, and nothing that depends on it. */
   record DropTable(String table) implements SchemaChange {}
+
+  /**
+   * Gives the table with its rows and indexes another name, which tells the time.
+   *
+   * @param at the time
+   * @param indexes names of all its indexes, which the new table may want
+   */
+  record RenameTable(String table, Instant at, List<String> indexes) implements SchemaChange {
+    public RenameTable {
+      indexes = List.copyOf(indexes);
+    }
+  }
+
+  /**
+   * Gives the table the rights that others have on the one that was renamed.
+   *
+   * @param at the time of {@link RenameTable}
+   */
+  record CopyGrants(String table, Instant at) implements SchemaChange {}
 
   /** Adds a nullable column without constraints. */
   record AddColumn(String table, StoredColumn column) implements SchemaChange {}
@@ -40,6 +60,13 @@ public sealed interface SchemaChange {
 
   /** Changes the column's type to one that has all its values; the rows stay. */
   record WidenColumn(String table, String column, String type) implements SchemaChange {}
+
+  /**
+   * Changes the column's type to one that has all values that are there, and nothing where one of
+   * them would be lost.
+   */
+  record ConvertColumn(String table, String column, String from, String to)
+      implements SchemaChange {}
 
   /** Lets the column hold NULL. */
   record AllowNull(String table, String column) implements SchemaChange {}

@@ -1,5 +1,6 @@
 package io.cqdestination.core.migration;
 
+import io.cqdestination.core.migration.TableDifference.TypeConverted;
 import io.cqdestination.core.table.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableAssessor {
   private static final String REFUSES = "refuses the migration, no table is changed";
   private static final String RECREATES = "drops the table with its rows and creates it again";
+  private static final String REPLACES = "keeps the table under another name and creates a new one";
 
   private final TableMapping mapping;
   private final SchemaCapabilities capabilities;
@@ -58,15 +60,22 @@ public final class TableAssessor {
     List<TableDifference> differences =
         TableComparison.compare(mapping, capabilities, wanted, found);
     boolean automatic = differences.stream().allMatch(TableDifference::automatic);
+    String forced = capabilities.tableRenames() ? REPLACES : RECREATES;
     List<ColumnFinding> columns =
         new ColumnFindings(wanted, found, differences)
-            .list(automatic ? null : REFUSES, automatic ? null : RECREATES);
+            .list(automatic ? null : REFUSES, automatic ? null : forced);
     if (!automatic) {
       return new TableFinding(
-          after.name(), FindingCategory.MANUAL_MIGRATION_REQUIRED, REFUSES, RECREATES, columns);
+          after.name(), FindingCategory.MANUAL_MIGRATION_REQUIRED, REFUSES, forced, columns);
     }
+    boolean looks = differences.stream().anyMatch(TypeConverted.class::isInstance);
     boolean nothing = differences.stream().noneMatch(TableAssessor::noteworthy);
-    String behavior = nothing ? "changes nothing" : "changes the table in place, keeping its rows";
+    String behavior =
+        nothing
+            ? "changes nothing"
+            : looks
+                ? "changes the table in place, if every value stays what it is"
+                : "changes the table in place, keeping its rows";
     return new TableFinding(
         after.name(),
         nothing ? FindingCategory.NO_CHANGE : FindingCategory.AUTOMATICALLY_MIGRATABLE,

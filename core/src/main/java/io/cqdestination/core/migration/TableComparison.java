@@ -11,6 +11,7 @@ import io.cqdestination.core.migration.TableDifference.NotNullLeftOver;
 import io.cqdestination.core.migration.TableDifference.NotNullReleased;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
+import io.cqdestination.core.migration.TableDifference.TypeConverted;
 import io.cqdestination.core.migration.TableDifference.TypeWidened;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
 import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
@@ -86,11 +87,17 @@ final class TableComparison {
     String from = there.type();
     String to = column.type();
     if (!rules.sameType(to, from)) {
-      Optional<TypeWidening.Cost> cost = capabilities.widening().cost(from, to);
       differences.add(
-          cost.isPresent()
-              ? new TypeWidened(name, from, to, cost.get() == TypeWidening.Cost.REWRITE)
-              : new TypeChanged(name, from, to));
+          capabilities
+              .widening()
+              .cost(from, to)
+              .<TableDifference>map(cost ->
+                  switch (cost) {
+                    case CATALOGUE -> new TypeWidened(name, from, to, false);
+                    case REWRITE -> new TypeWidened(name, from, to, true);
+                    case CHECKED_REWRITE -> new TypeConverted(name, from, to);
+                  })
+              .orElseGet(() -> new TypeChanged(name, from, to)));
     }
   }
 

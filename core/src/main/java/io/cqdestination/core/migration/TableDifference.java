@@ -43,6 +43,22 @@ sealed interface TableDifference {
   record TypeWidened(String column, String from, String to, boolean rewrites)
       implements TableDifference {}
 
+  /** The column's type differs, and values of the found one may be some of the wanted one. */
+  record TypeConverted(String column, String from, String to) implements TableDifference {}
+
+  /**
+   * The column's type differs, and a value that is there is none of the wanted one.
+   *
+   * @param words which values
+   */
+  record ValuesLost(String column, String from, String to, String words)
+      implements TableDifference {
+    @Override
+    public boolean automatic() {
+      return false;
+    }
+  }
+
   /** Only the found column has NOT NULL, which is to be dropped. */
   record NotNullReleased(String column) implements TableDifference {}
 

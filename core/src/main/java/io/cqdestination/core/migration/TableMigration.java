@@ -2,6 +2,7 @@ package io.cqdestination.core.migration;
 
 import io.cqdestination.core.migration.SchemaChange.DropTable;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
+import io.cqdestination.core.migration.SchemaChange.RenameTable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ public record TableMigration(
   /** Whether the primary key becomes another one, in the table as it is. */
   public boolean movesKey() {
     return changes.stream().anyMatch(MovePrimaryKey.class::isInstance);
+  }
+
+  /** Whether the table found stays under another name, and a new one takes its place. */
+  public boolean renamesTable() {
+    return changes.stream().anyMatch(RenameTable.class::isInstance);
   }
 
   /** Whether the table found is dropped, with its rows. */

@@ -1,6 +1,7 @@
 package io.cqdestination.core.migration;
 
 import io.cqdestination.core.migration.TableDifference.KeyMoved;
+import io.cqdestination.core.migration.TableDifference.TypeConverted;
 import io.cqdestination.core.migration.TableDifference.TypeWidened;
 import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ final class TableObstacles {
   static List<String> of(StoredTable found, List<TableDifference> differences, boolean drop) {
     TableSurroundings surroundings = found.surroundings();
     boolean widens = differences.stream().anyMatch(TypeWidened.class::isInstance);
-    if (!surroundings.kind().equals(RelationKind.TABLE) && (drop || widens)) {
+    boolean converts = differences.stream().anyMatch(TypeConverted.class::isInstance);
+    if (!surroundings.kind().equals(RelationKind.TABLE) && (drop || widens || converts)) {
       return List.of(nameOf(surroundings.kind()));
     }
     Set<String> goingConstraints = new HashSet<>();
@@ -39,7 +41,7 @@ final class TableObstacles {
     List<String> sentences = new ArrayList<>();
     for (Dependent dependent : surroundings.dependents()) {
       String constraint = dependent.constraint();
-      boolean inTheWay = drop || (widens && !isForeignKey(dependent, surroundings));
+      boolean inTheWay = drop || converts || (widens && !isForeignKey(dependent, surroundings));
       if (constraint == null && inTheWay) {
         sentences.add(dependent.description() + " depends on the table");
       } else if (constraint != null && !drop && goingConstraints.contains(constraint)) {

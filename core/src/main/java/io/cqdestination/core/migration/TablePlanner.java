@@ -4,9 +4,8 @@ import io.cqdestination.core.migration.SchemaChange.AddColumn;
 import io.cqdestination.core.migration.SchemaChange.AllowNull;
 import io.cqdestination.core.migration.SchemaChange.CommentColumn;
 import io.cqdestination.core.migration.SchemaChange.CommentTable;
+import io.cqdestination.core.migration.SchemaChange.ConvertColumn;
 import io.cqdestination.core.migration.SchemaChange.CreateIndex;
-import io.cqdestination.core.migration.SchemaChange.CreateTable;
-import io.cqdestination.core.migration.SchemaChange.DropTable;
 import io.cqdestination.core.migration.SchemaChange.DropUniqueConstraint;
 import io.cqdestination.core.migration.SchemaChange.MovePrimaryKey;
 import io.cqdestination.core.migration.SchemaChange.WidenColumn;
@@ -22,9 +21,11 @@ import io.cqdestination.core.migration.TableDifference.NotNullReleased;
 import io.cqdestination.core.migration.TableDifference.RowsOutdated;
 import io.cqdestination.core.migration.TableDifference.TableCommentChanged;
 import io.cqdestination.core.migration.TableDifference.TypeChanged;
+import io.cqdestination.core.migration.TableDifference.TypeConverted;
 import io.cqdestination.core.migration.TableDifference.TypeWidened;
 import io.cqdestination.core.migration.TableDifference.UniqueAdded;
 import io.cqdestination.core.migration.TableDifference.UniqueRemoved;
+import io.cqdestination.core.migration.TableDifference.ValuesLost;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,16 +35,29 @@ final class TablePlanner {
   private final TableRules rules;
   private final SchemaCapabilities capabilities;
   private final StoredTable wanted;
+  private final NewTables tables;
+  private final boolean keepsTable;
+  private final List<LostValues> lost;
   private final List<TableDifference> differences = new ArrayList<>();
   private final List<String> obstacles = new ArrayList<>();
 
   /**
    * @param wanted with nothing that the database does not have
+   * @param keepsTable whether a table that cannot be changed stays under another name
+   * @param lost columns of any table that are not converted, as that would lose values
    */
-  TablePlanner(TableRules rules, SchemaCapabilities capabilities, StoredTable wanted) {
+  TablePlanner(
+      TableRules rules,
+      SchemaCapabilities capabilities,
+      StoredTable wanted,
+      boolean keepsTable,
+      List<LostValues> lost) {
     this.rules = rules;
     this.capabilities = capabilities;
     this.wanted = wanted;
+    this.tables = new NewTables(rules);
+    this.keepsTable = keepsTable;
+    this.lost = lost;
   }
 
   /** What is known of the rows without a look at the table: they have to be made again. */
@@ -58,7 +72,7 @@ final class TablePlanner {
 
   /** The plan where there is no such table. */
   TableMigration create() {
-    List<SchemaChange> changes = wanted.columns().isEmpty() ? List.of() : creation();
+    List<SchemaChange> changes = wanted.columns().isEmpty() ? List.of() : tables.creation(wanted);
     return new TableMigration(wanted, null, changes, List.of());
   }
 
@@ -72,7 +86,9 @@ final class TablePlanner {
       refusal.hopeless(wanted.name(), List.of(), List.of(TableObstacles.nameOf(kind)));
       return new TableMigration(wanted, found, List.of(), List.of());
     }
-    differences.addAll(TableComparison.compare(rules, capabilities, wanted, found));
+    TableComparison.compare(rules, capabilities, wanted, found).stream()
+        .map(this::withoutLoss)
+        .forEach(differences::add);
     List<String> reasons = differences.stream().map(DifferenceWords::difference).toList();
     List<String> manual =
         differences.stream()
@@ -85,31 +101,25 @@ final class TablePlanner {
     } else if (!obstacles.isEmpty()) {
       refusal.hopeless(wanted.name(), manual, obstacles);
     } else if (!manual.isEmpty()) {
-      return new TableMigration(wanted, found, recreation(), manual);
+      return new TableMigration(
+          wanted,
+          found,
+          keepsTable ? tables.replacement(wanted, found) : tables.recreation(wanted),
+          manual);
     }
     return new TableMigration(wanted, found, changes(), reasons);
   }
 
-  private List<SchemaChange> recreation() {
-    List<SchemaChange> changes = new ArrayList<>();
-    changes.add(new DropTable(wanted.name()));
-    changes.addAll(creation());
-    return changes;
-  }
-
-  private List<SchemaChange> creation() {
-    List<SchemaChange> changes = new ArrayList<>();
-    changes.add(new CreateTable(wanted));
-    rules.indexes(wanted).forEach(index -> changes.add(new CreateIndex(wanted.name(), index)));
-    if (wanted.comment() != null) {
-      changes.add(new CommentTable(wanted.name(), wanted.comment()));
-    }
-    for (StoredColumn column : wanted.columns()) {
-      if (column.comment() != null) {
-        changes.add(new CommentColumn(wanted.name(), column.name(), column.comment()));
-      }
-    }
-    return changes;
+  /** The difference, or that it would lose values. */
+  private TableDifference withoutLoss(TableDifference difference) {
+    return difference instanceof TypeConverted(String column, String from, String to)
+        ? lost.stream()
+            .filter(values -> values.table().equals(wanted.name()))
+            .filter(values -> values.column().equals(column))
+            .findFirst()
+            .<TableDifference>map(values -> new ValuesLost(column, from, to, values.words()))
+            .orElse(difference)
+        : difference;
   }
 
   private List<SchemaChange> changes() {
@@ -128,6 +138,8 @@ final class TablePlanner {
       case NotNullReleased(String column) -> Optional.of(new AllowNull(table, column));
       case TypeWidened(String column, String _, String to, boolean _) ->
           Optional.of(new WidenColumn(table, column, to));
+      case TypeConverted(String column, String from, String to) ->
+          Optional.of(new ConvertColumn(table, column, from, to));
       case UniqueRemoved(String column, String constraint) ->
           Optional.of(new DropUniqueConstraint(table, column, constraint));
       case TableCommentChanged(String text) -> Optional.of(new CommentTable(table, text));
@@ -136,6 +148,7 @@ final class TablePlanner {
       case IndexMissing(StoredIndex index) -> Optional.of(new CreateIndex(table, index));
       case ColumnRemoved _,
           TypeChanged _,
+          ValuesLost _,
           NotNullChanged _,
           KeyChanged _,
           UniqueAdded _,

@@ -2,7 +2,10 @@ package io.cqdestination.core.migration;
 
 import java.util.Optional;
 
-/** Which types of columns can be changed in place without losing a value. Pure, thread-safe. */
+/**
+ * Which types of columns can be changed in place without losing a value that is there. Pure,
+ * thread-safe.
+ */
 @FunctionalInterface
 public interface TypeWidening {
   /** Every column keeps its type as long as its table is not made anew. */
@@ -13,11 +16,13 @@ public interface TypeWidening {
     /** The rows stay as they are. */
     CATALOGUE,
     /** The database writes the table anew, and nobody reads it meanwhile. */
-    REWRITE
+    REWRITE,
+    /** As {@link #REWRITE}, if every value that is there turns out to be one of the other type. */
+    CHECKED_REWRITE
   }
 
   /**
-   * What the change takes; empty where a value of the one type may be none of the other.
+   * What the change takes; empty where values of the one type are none of the other.
    *
    * @param from in the database's words
    * @param to in the database's words

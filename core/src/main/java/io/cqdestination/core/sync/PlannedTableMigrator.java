@@ -1,15 +1,19 @@
 package io.cqdestination.core.sync;
 
 import io.cqdestination.core.failure.DestinationException;
+import io.cqdestination.core.migration.LostValues;
 import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.SchemaChanger;
+import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.migration.TableMigration;
+import io.cqdestination.core.migration.ValueCheck;
 import io.cqdestination.core.migration.WantedTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,13 +33,24 @@ public final class PlannedTableMigrator implements TableMigrator {
   private final MigrationPlanner planner;
   private final SchemaCatalog catalog;
   private final SchemaChanger changer;
+  private final ValueCheck values;
   private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
 
+  /** For a planner that converts no column. */
   public PlannedTableMigrator(
       MigrationPlanner planner, SchemaCatalog catalog, SchemaChanger changer) {
+    this(planner, catalog, changer, _ -> List.of());
+  }
+
+  /**
+   * @param values looks at what would be converted
+   */
+  public PlannedTableMigrator(
+      MigrationPlanner planner, SchemaCatalog catalog, SchemaChanger changer, ValueCheck values) {
     this.planner = planner;
     this.catalog = catalog;
     this.changer = changer;
+    this.values = values;
   }
 
   /**
@@ -44,7 +59,12 @@ public final class PlannedTableMigrator implements TableMigrator {
    * @throws DestinationException.RefusedMigration when a table cannot be migrated
    */
   public MigrationPlan plan(List<WantedTable> wanted) {
-    MigrationPlan plan = planner.plan(wanted, catalog.find(planner.storedNames(wanted)));
+    Map<String, StoredTable> found = catalog.find(planner.storedNames(wanted));
+    MigrationPlan plan = planner.plan(wanted, found);
+    List<LostValues> lost = values.lost(plan);
+    if (!lost.isEmpty()) {
+      plan = planner.plan(wanted, found, lost);
+    }
     plan.absent().stream().filter(warnedOf::add).forEach(PlannedTableMigrator::warn);
     return plan;
   }

@@ -44,6 +44,8 @@ public final class LoadSummary {
       words = "created";
     } else if (table.dropsTable()) {
       words = "dropped with its rows and created again: " + reasons;
+    } else if (table.renamesTable()) {
+      words = "kept under another name and created again: " + reasons;
     } else {
       words = "changed: " + reasons;
     }
