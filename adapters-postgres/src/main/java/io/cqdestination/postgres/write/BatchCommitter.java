@@ -25,9 +25,6 @@ final class BatchCommitter {
   private final Consumer<@Nullable WriteTransaction> running;
   private boolean settingAside;
 
-  /** Whether the database has met the batch before refused rows are set aside. */
-  private boolean writtenAsUsual;
-
   /** How many rows are likely to be taken. */
   private long firstRows;
 
@@ -47,8 +44,11 @@ final class BatchCommitter {
             commits.connections(),
             commits.retries(),
             this::retrying);
-    this.settingAside = !pending.batch().setAside().isEmpty();
-    this.firstRows = pending.batch().rows();
+    // Where rows of the batch before were refused, some of this one are likely to be.
+    this.settingAside =
+        !pending.batch().setAside().isEmpty()
+            || (pending.table().lastRefused() > 0 && maySetAside());
+    this.firstRows = pending.batch().rows() / (pending.table().lastRefused() + 1);
   }
 
   /**
@@ -113,13 +113,7 @@ final class BatchCommitter {
     return settingAside
         ? commits
             .transactions()
-            .attempt(
-                pending,
-                connection,
-                limits,
-                commits.refusals().orElseThrow(),
-                firstRows,
-                writtenAsUsual)
+            .attempt(pending, connection, limits, commits.refusals().orElseThrow(), firstRows)
         : commits.transactions().attempt(pending, connection, limits);
   }
 
@@ -132,9 +126,8 @@ final class BatchCommitter {
       return null;
     }
     if (!SqlStates.isTransient(failure)) {
-      if (!settingAside && maySetAside(failure)) {
+      if (!settingAside && RefusedBatch.maySetAside(failure) && maySetAside()) {
         settingAside = true;
-        writtenAsUsual = true;
         firstRows =
             RefusedBatch.said(pending, failure)
                 .row()
@@ -152,15 +145,15 @@ final class BatchCommitter {
     return null;
   }
 
-  private boolean maySetAside(SQLException failure) {
+  private boolean maySetAside() {
     return commits.refusals().isPresent()
-        && RefusedBatch.maySetAside(failure)
         && pending.batch().segments().stream()
             .map(BatchSegment::plan)
             .allMatch(StreamRefusals::maySetAside);
   }
 
   private void tellRefusals() {
+    pending.table().refused(pending.batch().setAside().size());
     if (!pending.batch().setAside().isEmpty()) {
       commits.refusals().ifPresent(stream -> stream.tell(pending));
     }

@@ -44,17 +44,15 @@ public abstract sealed class BatchTransactions {
    * mode.
    *
    * @param firstRows how many rows are likely to be taken
-   * @param copied whether COPY was let into the table
    */
   final SetAsideTransaction attempt(
       PendingBatch pending,
       Connection connection,
       BatchTransaction.Limits limits,
       StreamRefusals refusals,
-      long firstRows,
-      boolean copied) {
+      long firstRows) {
     return new SetAsideTransaction(
-        pending, connection, limits, identity(pending), dialect(), refusals, firstRows, copied);
+        pending, connection, limits, identity(pending), dialect(), refusals, firstRows);
   }
 
   abstract TransactionIdentity identity(PendingBatch pending);

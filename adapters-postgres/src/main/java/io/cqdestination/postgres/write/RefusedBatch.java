@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -73,22 +75,18 @@ final class RefusedBatch {
   }
 
   /**
-   * The number of the row, from 0, at which the server has ended a COPY into the batch's table.
+   * The condition, in SQL, that an error is one for which no row may be set aside, or shows that
+   * the server has to find the last row of each key.
    *
-   * @param statements how the rows were copied
+   * @param state an expression for its SQLState
    */
-  static Optional<Long> copiedRow(
-      PendingBatch pending, WriteStatements statements, SQLException failure) {
-    ServerErrorMessage words =
-        failure instanceof PSQLException spoken ? spoken.getServerErrorMessage() : null;
-    CopyPlace place =
-        CopyPlace.of(
-            words == null ? null : words.getWhere(),
-            pending.table().storedName(),
-            statements.columns());
-    return place.row().isPresent() && isCounted(SqlStates.of(failure))
-        ? Optional.of(place.row().getAsLong())
-        : Optional.empty();
+  static String aboutNoRow(String state) {
+    String classes =
+        Stream.concat(CLASSES_ABOUT_OTHERS.stream(), Stream.of(FEATURE_NOT_SUPPORTED))
+            .sorted()
+            .collect(Collectors.joining("', '", "'", "'"));
+    return "pg_catalog.left(%1$s, 2) in (%2$s) or %1$s = '%3$s'"
+        .formatted(state, classes, SqlStates.CARDINALITY_VIOLATION);
   }
 
   /** Where the server says that it found what it refuses. */

@@ -27,16 +27,22 @@ final class SetAsideTransaction extends BatchTransaction {
   private final Dialect dialect;
   private final StreamRefusals refusals;
   private final long firstRows;
-  private final boolean copies;
   private final boolean ordered;
   private final SavepointTrials trials;
+
+  private int stages;
+
+  /** Whether the server runs blocks. */
+  private boolean blocks;
+
+  /** Whether rows are brought into a temporary table, which the server may not allow. */
+  private boolean staging;
 
   private final List<EncodedRow> dropped = new ArrayList<>();
   private final List<SetAsideRow> found = new ArrayList<>();
 
   /**
    * @param firstRows how many rows are likely to be taken
-   * @param copied whether COPY was let into the table
    */
   SetAsideTransaction(
       PendingBatch pending,
@@ -45,14 +51,11 @@ final class SetAsideTransaction extends BatchTransaction {
       TransactionIdentity identity,
       Dialect dialect,
       StreamRefusals refusals,
-      long firstRows,
-      boolean copied) {
+      long firstRows) {
     super(pending, connection, limits, identity);
     this.dialect = dialect;
     this.refusals = refusals;
     this.firstRows = firstRows;
-    this.copies =
-        copied && dialect instanceof PostgresDialect && pending.table().way() != WriteWay.INSERTED;
     this.ordered = pending.table().isOrdering();
     this.trials = new SavepointTrials(connection);
   }
@@ -61,7 +64,10 @@ final class SetAsideTransaction extends BatchTransaction {
   @Override
   void begin(StatementPipeline first) {
     switch (dialect) {
-      case PostgresDialect _ -> first.add("SET CONSTRAINTS ALL IMMEDIATE", List.of());
+      case PostgresDialect _ -> {
+        first.add("SET CONSTRAINTS ALL IMMEDIATE", List.of());
+        first.add(StagedSieve.MAY_RUN, List.of(), languages -> blocks = languages > 0);
+      }
       case CockroachDialect _ -> {}
     }
   }
@@ -70,24 +76,39 @@ final class SetAsideTransaction extends BatchTransaction {
   Preceding write(BatchSegment segment) throws SQLException {
     send();
     RecordPlan plan = segment.plan();
-    RowTrials rowTrials =
-        new RowTrials(
-            connection(),
-            trials,
-            pending(),
-            segment,
-            new ArrayInsert(dialect, ordered),
-            copies && !plan.hasKey() && plan.sameTypes());
+    RowTrials rowTrials = new RowTrials(trials, segment, new ArrayInsert(dialect, ordered));
     RefusedColumns columns = new RefusedColumns(plan.statements());
     List<EncodedRow> rows = EncodedRows.list(segment.rows());
+    RowSieve.Sink sink =
+        (row, refusal) -> refused(plan, row, refusal, column(row, refusal, columns, rowTrials));
+    if (blocks && pending().table().way() != WriteWay.INSERTED && sieved(segment, rows, sink)) {
+      return Preceding.COMMITTED;
+    }
     long most = rows.size() * MOST_BYTES / Math.max(1, segment.rows().bytes());
-    new RowSieve(
-            rows,
-            Math.clamp(most, 1, Math.max(1, rows.size())),
-            rowTrials::refusalOf,
-            (row, refusal) -> refused(plan, row, refusal, column(row, refusal, columns, rowTrials)))
+    new RowSieve(rows, Math.clamp(most, 1, Math.max(1, rows.size())), rowTrials::refusalOf, sink)
         .run(firstRows);
     return Preceding.COMMITTED;
+  }
+
+  /**
+   * Writes the rows on the server; false where it does not take them there, and none is written.
+   */
+  private boolean sieved(BatchSegment segment, List<EncodedRow> rows, RowSieve.Sink sink)
+      throws SQLException {
+    StagedSieve sieve =
+        new StagedSieve(connection(), segment.plan().statements(), ++stages, ordered);
+    staging = true;
+    boolean refused =
+        trials.refusalOf(pipeline -> sieve.fill(segment.rows(), pipeline)).isPresent();
+    staging = false;
+    if (refused) {
+      return false;
+    }
+    long room = refusals.room() - found.size();
+    for (StagedSieve.Refused each : sieve.run(rows.size(), firstRows, room)) {
+      sink.refused(rows.get(each.row()), each.cause());
+    }
+    return true;
   }
 
   private Optional<String> column(
@@ -157,6 +178,10 @@ final class SetAsideTransaction extends BatchTransaction {
   boolean writeOtherwise(SQLException failure) {
     if (SqlStates.is(failure, SqlStates.CARDINALITY_VIOLATION) && !ordered) {
       pending().table().order();
+      return true;
+    }
+    if (staging && !SqlStates.isTransient(failure)) {
+      pending().table().writeBy(WriteWay.INSERTED);
       return true;
     }
     return false;

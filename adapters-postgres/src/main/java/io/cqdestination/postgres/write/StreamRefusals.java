@@ -48,6 +48,11 @@ final class StreamRefusals {
     return rows.get();
   }
 
+  /** How many more may be set aside. */
+  long room() {
+    return Math.max(0, table.mostRows() - rows.get());
+  }
+
   /**
    * A row is set aside for good.
    *

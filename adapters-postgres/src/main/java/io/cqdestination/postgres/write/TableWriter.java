@@ -43,6 +43,7 @@ final class TableWriter {
   private volatile WriteWay way = WriteWay.UNKNOWN;
   private volatile boolean overlapping;
   private volatile boolean ordering;
+  private volatile long lastRefused;
 
   TableWriter(String tableName, RowTarget target, CommitWorkers workers, TableDerivation derived) {
     this.tableName = tableName;
@@ -225,6 +226,16 @@ final class TableWriter {
   /** Whether a batch may begin before the one before it is committed. */
   boolean isOverlapping() {
     return overlapping;
+  }
+
+  /** So many rows of a batch that is committed were set aside. */
+  void refused(long rows) {
+    lastRefused = rows;
+  }
+
+  /** How many rows of the batch that was committed last were set aside. */
+  long lastRefused() {
+    return lastRefused;
   }
 
   /** Batches of this table stand in each other's way: one after the other from now on. */

@@ -39,6 +39,8 @@ class SetAsideFaultTest {
         List.of(
             Named.of("cut before a trial", proxy -> proxy.cutBefore("SAVEPOINT", 4)),
             Named.of("cut behind a trial", proxy -> proxy.cutAfter("SAVEPOINT", 6)),
+            Named.of("cut before the block", proxy -> proxy.cutBefore("cq_sieve", 2)),
+            Named.of("cut behind the block", proxy -> proxy.cutAfter("cq_sieve", 2)),
             Named.of("cut before the note", proxy -> proxy.cutBefore("_cq_refused_rows\" \\(id")),
             Named.of("cut behind the note", proxy -> proxy.cutAfter("_cq_refused_rows\" \\(id")),
             Named.of("cut before COMMIT", proxy -> proxy.cutBefore("COMMIT", 2)),
@@ -48,14 +50,17 @@ class SetAsideFaultTest {
     return faults.stream()
         .flatMap(fault ->
             Flavour.underTest().stream()
-                .filter(flavour -> flavour == Flavour.POSTGRES || !isSilence(fault.getName()))
+                .filter(flavour -> flavour == Flavour.POSTGRES || !isPostgres(fault.getName()))
                 .flatMap(flavour ->
                     Stream.of(true, false).map(keyed -> Arguments.of(fault, flavour, keyed))));
   }
 
-  /** A server in disguise does not understand how CockroachDB is asked about a silence. */
-  private static boolean isSilence(String fault) {
-    return fault.contains("swallowed");
+  /**
+   * A server in disguise does not understand how CockroachDB is asked about a silence, and is sent
+   * no block.
+   */
+  private static boolean isPostgres(String fault) {
+    return fault.contains("swallowed") || fault.contains("block");
   }
 
   @ParameterizedTest

@@ -356,6 +356,62 @@ class SetAsideTest {
     assertThat(database.sql().value("SELECT to_regclass('_cq_refused_rows')")).isNull();
   }
 
+  /** A role without the right, somebody's own rule, a database without the language. */
+  @ParameterizedTest
+  @ValueSource(strings = {"42501", "P0001", "no language"})
+  void whereTheServerCannotFindThem(String obstacle) {
+    assumeThat(way.flavour() == Flavour.POSTGRES).as("CockroachDB is never asked to").isTrue();
+    ADDED.create(database);
+    database.refusedRows(10).make();
+    database
+        .sql()
+        .execute(
+            obstacle.equals("no language")
+                ? "DROP EXTENSION plpgsql"
+                : """
+                CREATE FUNCTION refuse() RETURNS event_trigger LANGUAGE plpgsql AS $$
+                BEGIN
+                  RAISE EXCEPTION 'no tables here' USING ERRCODE = '%s';
+                END $$;
+                CREATE EVENT TRIGGER refuse ON ddl_command_start WHEN TAG IN ('CREATE TABLE')
+                  EXECUTE PROCEDURE refuse()\
+                """
+                    .formatted(obstacle));
+
+    write(10, ADDED.rows(ROWS, SOME));
+
+    assertNoted(ADDED, SOME);
+  }
+
+  /** Names that mean something in the block that finds them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"at_row", "state", "cq_row", "cq_sieve", "it's \"100%\" \\ $$"})
+  void columnsOfAnyName(String name) {
+    Table table =
+        Table.of(
+            "t",
+            new Column("_cq_id", Types.UUID, false, true, false),
+            Column.of(name, Types.INT32),
+            Column.of("message " + name, Types.JSON));
+    database.create(table);
+    String quoted = "\"" + name.replace("\"", "\"\"") + "\"";
+    database.sql().execute("ALTER TABLE t ADD CHECK (%s < 1000)".formatted(quoted));
+    write(
+        10,
+        Records.record(
+            table,
+            Records.row(new UUID(1, 1), 1, "{\"a\": 1}"),
+            Records.row(new UUID(1, 2), BAD, "{}"),
+            Records.row(new UUID(1, 3), 3, "{"),
+            Records.row(new UUID(1, 4), 4, null)));
+    assertThat(database.sql().value("SELECT sum(%s) FROM t".formatted(quoted))).isEqualTo("5");
+    assertThat(
+            database
+                .sql()
+                .rows("SELECT column_name, sqlstate FROM _cq_refused_rows ORDER BY sqlstate"))
+        .containsExactly(List.of("message " + name, "22P02"), List.of(name, "23514"));
+  }
+
   private void assertNoted(RefusableTable table, List<Long> bad) {
     assertThat(table.noted(database)).isEqualTo(bad);
     assertThat(table.written(database)).hasSize(ROWS - bad.size()).doesNotContainAnyElementsOf(bad);
