@@ -62,27 +62,13 @@ final class PublishedSteps {
     return moves.get(step);
   }
 
-  /**
-   * Does beforehand what the transaction need not do: finds out where keys repeat, which is rare
-   * and makes moving dearer, and makes rows that move in parts easy to find.
-   */
+  /** Makes rows that move in parts easy to find, before the transaction that moves them. */
   void prepare(Connection connection) throws SQLException {
     StatementPipeline pipeline = new StatementPipeline();
-    for (StagedRows some : rows) {
-      WriteStatements statements = some.statements();
-      if (divided.contains(some)) {
-        pipeline.add(
-            "CREATE INDEX ON %s (%s)".formatted(some.stage(), statements.rowNumber()), List.of());
-      } else if (some.hasKey()) {
-        pipeline.add(
-            statements.hasRepeatedKeys(some.stage()),
-            List.of(),
-            found -> {
-              if (found > 0) {
-                some.repeatsKeys();
-              }
-            });
-      }
+    for (StagedRows some : divided) {
+      pipeline.add(
+          "CREATE INDEX ON %s (%s)".formatted(some.stage(), some.statements().rowNumber()),
+          List.of());
     }
     pipeline.run(connection);
     moves.clear();

@@ -13,7 +13,6 @@ final class StagedRows {
   private final RecordPlan plan;
   private final String stage;
   private boolean made;
-  private boolean repeatsKeys;
   private long rows;
 
   /**
@@ -79,7 +78,6 @@ final class StagedRows {
   void gone() {
     made = false;
     rows = 0;
-    repeatsKeys = false;
   }
 
   void expect(long more) {
@@ -91,14 +89,9 @@ final class StagedRows {
     return rows;
   }
 
-  /** The server has to find the last row of each key. */
-  void repeatsKeys() {
-    repeatsKeys = true;
-  }
-
   /** A statement that brings all rows into the table. */
   String move() {
-    return plan.statements().insertFromStage(stage, repeatsKeys);
+    return plan.statements().insertFromStage(stage, hasKey());
   }
 
   /**

@@ -65,25 +65,16 @@ record WriteStatements(
       return "%s SELECT %s FROM %s".formatted(insert(), list, stage);
     }
     String keyList = Identifiers.list(keys);
-    String compared = comparedKeys();
+    String compared =
+        keys.stream()
+            .map(key -> compared(key, Identifiers.quoted(key)))
+            .collect(Collectors.joining(", "));
     String select =
         ordered
             ? "SELECT DISTINCT ON (%s) %s FROM %s ORDER BY %s, %s DESC"
                 .formatted(compared, list, stage, compared, rowNumber())
             : "SELECT %s FROM %s ORDER BY %s".formatted(list, stage, keyList);
     return "%s %s ON CONFLICT (%s) DO %s".formatted(insert(), select, keyList, action());
-  }
-
-  /** Answers with 1 where several staged rows have the same key, else with 0. */
-  String hasRepeatedKeys(String stage) {
-    return "SELECT count(*) FROM (SELECT FROM %s GROUP BY %s HAVING count(*) > 1 LIMIT 1) AS repeated"
-        .formatted(stage, comparedKeys());
-  }
-
-  private String comparedKeys() {
-    return keys.stream()
-        .map(key -> compared(key, Identifiers.quoted(key)))
-        .collect(Collectors.joining(", "));
   }
 
   /** The beginning of a statement that adds rows, before they are named. */

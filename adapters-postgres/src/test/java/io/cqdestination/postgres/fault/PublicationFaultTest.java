@@ -121,13 +121,15 @@ class PublicationFaultTest {
         SyncSession session = world.publishingSession(FailurePolicy.END_STREAM)) {
       send(session, log(Gate.ROW, 1), deleteStale(PARENT, 1));
       CompletableFuture<Void> end =
-          CompletableFuture.runAsync(() -> {
-            try {
-              session.finish();
-            } catch (InterruptedException interrupted) {
-              throw new AssertionError(interrupted);
-            }
-          });
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  session.finish();
+                } catch (InterruptedException interrupted) {
+                  throw new AssertionError(interrupted);
+                }
+              },
+              Thread::startVirtualThread);
       gate.awaitArrival();
       session.cancel();
       assertThat(end).failsWithin(FaultWorld.LIMIT.toSeconds(), TimeUnit.SECONDS);

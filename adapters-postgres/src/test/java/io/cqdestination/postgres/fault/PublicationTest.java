@@ -190,11 +190,13 @@ class PublicationTest {
     for (long first = 1; first <= 3; first++) {
       long own = first * 100;
       streams.add(
-          CompletableFuture.runAsync(() -> {
-            for (long id = own; id < own + 40; id++) {
-              publish(insert(PARENT, 1, id % 100, 0, id), insert(CHILD, 1, id, id, id));
-            }
-          }));
+          CompletableFuture.runAsync(
+              () -> {
+                for (long id = own; id < own + 40; id++) {
+                  publish(insert(PARENT, 1, id % 100, 0, id), insert(CHILD, 1, id, id, id));
+                }
+              },
+              Thread::startVirtualThread));
     }
     for (CompletableFuture<Void> stream : streams) {
       stream.get(FaultWorld.LIMIT.toSeconds(), TimeUnit.SECONDS);

@@ -85,7 +85,8 @@ class PublicationIT {
           plugin.close();
           plugin = start(database);
         }
-        assertThat(isWritten(plugin, messages(0, new Random(SEED)), -1, () -> {})).isTrue();
+        assertThat(isWritten(plugin, messages(ROUNDS + 2, new Random(SEED)), -1, () -> {}))
+            .isTrue();
         assertThat(reader.stop()).as("looks at all tables").isGreaterThan(ROUNDS);
         assertThat(database.value("SELECT count(*) FROM pg_namespace WHERE nspname ~ '^cq_stage'"))
             .isEqualTo("0");
@@ -128,7 +129,8 @@ class PublicationIT {
   private static boolean whilePublishing(
       Database database, PluginProcess plugin, List<Write.Request> messages, Runnable strike) {
     CompletableFuture<Boolean> written =
-        CompletableFuture.supplyAsync(() -> isWritten(plugin, messages, -1, () -> {}));
+        CompletableFuture.supplyAsync(
+            () -> isWritten(plugin, messages, -1, () -> {}), Thread::startVirtualThread);
     Await.until(
         LIMIT,
         "the sync is published, or over",

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
  * Looks at some tables, again and again, each time in a transaction of several statements, and
@@ -30,7 +31,7 @@ final class SnapshotReader implements AutoCloseable {
   }
 
   void start() {
-    looks = CompletableFuture.supplyAsync(this::lookUntilStopped);
+    looks = CompletableFuture.supplyAsync(this::lookUntilStopped, Thread::startVirtualThread);
   }
 
   /** Ends the looking, and says how often it was done; fails where something was wrong. */
@@ -88,7 +89,7 @@ final class SnapshotReader implements AutoCloseable {
     stopped = true;
     try {
       long _ = looks.join();
-    } catch (java.util.concurrent.CompletionException seen) {
+    } catch (CompletionException seen) {
       // the test has failed for it, or for what came before
     }
   }

@@ -63,11 +63,11 @@ class SpecReaderTest {
     assertThat(read(start + ", \"publish\": \"per_batch\"}").spec().publishesAtEnd()).isFalse();
     assertThatThrownBy(() -> read(start + ", \"publish\": \"soon\"}"))
         .isInstanceOf(InvalidSpec.class)
-        .hasMessageContaining("publish: must be one of per_batch and at_end");
+        .hasMessageContaining("publish must be one of per_batch and at_end");
     assertThatThrownBy(
             () -> read(start + ", \"publish\": \"at_end\", \"refused_rows\": \"set_aside\"}"))
         .isInstanceOf(InvalidSpec.class)
-        .hasMessageContaining("publish: must not be at_end where refused_rows is set_aside");
+        .hasMessageContaining("publish must not be at_end where refused_rows is set_aside");
   }
 
   @ParameterizedTest

@@ -195,7 +195,7 @@ class SpecSchemaStrictnessTest {
     assertThat(isReadSilently(spec)).isFalse();
   }
 
-  /** Any mixture of values: a good one alone is accepted by both. */
+  /** Any mixture of values: a good one alone, of what fits together, is accepted by both. */
   @Test
   void mixtures_are_judged_alike() throws IOException {
     Random random = new Random(7);
@@ -214,8 +214,11 @@ class SpecSchemaStrictnessTest {
         readable &= choice != values.bad();
         spec.set(key.getKey(), MAPPER.readTree(choice.get(random.nextInt(choice.size()))));
       }
-      assertThat(accepts(spec)).as("schema: %s", spec).isEqualTo(good);
-      assertThat(isReadSilently(spec)).as("reader: %s", spec).isEqualTo(readable);
+      boolean fits =
+          !spec.get("publish").asText().equals("at_end")
+              || !spec.get("refused_rows").asText().equals("set_aside");
+      assertThat(accepts(spec)).as("schema: %s", spec).isEqualTo(good && fits);
+      assertThat(isReadSilently(spec)).as("reader: %s", spec).isEqualTo(readable && fits);
     }
   }
 
