@@ -1,5 +1,7 @@
 /** The plugin protocol and everything Arrow. */
+@Internal
 @NullMarked
 package io.cqdestination.grpc;
 
+import io.cqdestination.core.stability.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,8 @@
  * io.cqdestination.jdbc.Dialect} and a {@link io.cqdestination.jdbc.BulkLoader}.
  */
 @NullMarked
+@Stable
 package io.cqdestination.jdbc;
 
+import io.cqdestination.core.stability.Stable;
 import org.jspecify.annotations.NullMarked;

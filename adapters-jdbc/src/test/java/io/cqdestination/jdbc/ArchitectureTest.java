@@ -6,6 +6,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import io.cqdestination.fixtures.rules.AdapterRules;
 import io.cqdestination.fixtures.rules.ModuleRules;
+import io.cqdestination.fixtures.rules.StabilityRules;
 import io.cqdestination.fixtures.rules.StreamRules;
 
 @AnalyzeClasses(packages = "io.cqdestination.jdbc", importOptions = DoNotIncludeTests.class)
@@ -13,4 +14,5 @@ class ArchitectureTest {
   @ArchTest static final ArchTests module = ArchTests.in(ModuleRules.class);
   @ArchTest static final ArchTests adapter = ArchTests.in(AdapterRules.class);
   @ArchTest static final ArchTests stream = ArchTests.in(StreamRules.class);
+  @ArchTest static final ArchTests stability = ArchTests.in(StabilityRules.class);
 }

@@ -1,5 +1,7 @@
 /** The embedding API client. */
+@Internal
 @NullMarked
 package io.cqdestination.openai;
 
+import io.cqdestination.core.stability.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -7,10 +7,12 @@ import com.tngtech.archunit.junit.ArchTests;
 import io.cqdestination.fixtures.rules.ConnectionRules;
 import io.cqdestination.fixtures.rules.ModuleRules;
 import io.cqdestination.fixtures.rules.PluginRules;
+import io.cqdestination.fixtures.rules.StabilityRules;
 
 @AnalyzeClasses(packages = "io.cqdestination.app", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest static final ArchTests module = ArchTests.in(ModuleRules.class);
   @ArchTest static final ArchTests connection = ArchTests.in(ConnectionRules.class);
   @ArchTest static final ArchTests plugin = ArchTests.in(PluginRules.class);
+  @ArchTest static final ArchTests stability = ArchTests.in(StabilityRules.class);
 }

@@ -4,6 +4,8 @@
  * commands.
  */
 @NullMarked
+@Stable
 package io.cqdestination.runtime;
 
+import io.cqdestination.core.stability.Stable;
 import org.jspecify.annotations.NullMarked;

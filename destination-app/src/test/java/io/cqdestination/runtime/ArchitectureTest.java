@@ -6,9 +6,11 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import io.cqdestination.fixtures.rules.ModuleRules;
 import io.cqdestination.fixtures.rules.RuntimeRules;
+import io.cqdestination.fixtures.rules.StabilityRules;
 
 @AnalyzeClasses(packages = "io.cqdestination.runtime", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest static final ArchTests module = ArchTests.in(ModuleRules.class);
   @ArchTest static final ArchTests runtime = ArchTests.in(RuntimeRules.class);
+  @ArchTest static final ArchTests stability = ArchTests.in(StabilityRules.class);
 }

@@ -1,5 +1,7 @@
 /** Arrow's IPC streams, read in place into core's views and written back. */
+@Internal
 @NullMarked
 package io.cqdestination.grpc.arrow;
 
+import io.cqdestination.core.stability.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 /** Files of Arrow's IPC formats. */
+@Internal
 @NullMarked
 package io.cqdestination.grpc.file;
 
+import io.cqdestination.core.stability.Internal;
 import org.jspecify.annotations.NullMarked;

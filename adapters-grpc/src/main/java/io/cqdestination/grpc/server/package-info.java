@@ -1,5 +1,7 @@
 /** The sockets that serve them. */
 @NullMarked
+@Stable
 package io.cqdestination.grpc.server;
 
+import io.cqdestination.core.stability.Stable;
 import org.jspecify.annotations.NullMarked;

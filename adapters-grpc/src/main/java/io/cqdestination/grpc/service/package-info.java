@@ -1,5 +1,7 @@
 /** The calls of the plugin protocol. */
 @NullMarked
+@Stable
 package io.cqdestination.grpc.service;
 
+import io.cqdestination.core.stability.Stable;
 import org.jspecify.annotations.NullMarked;

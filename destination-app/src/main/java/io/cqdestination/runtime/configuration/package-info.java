@@ -1,5 +1,7 @@
 /** The configuration files of the CLI, for commands that run without it. */
+@Internal
 @NullMarked
 package io.cqdestination.runtime.configuration;
 
+import io.cqdestination.core.stability.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 /** The folder that the registry takes. */
+@Internal
 @NullMarked
 package io.cqdestination.runtime.distribution;
 
+import io.cqdestination.core.stability.Internal;
 import org.jspecify.annotations.NullMarked;

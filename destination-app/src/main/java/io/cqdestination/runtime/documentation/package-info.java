@@ -1,5 +1,7 @@
 /** The plugin's pages. */
+@Internal
 @NullMarked
 package io.cqdestination.runtime.documentation;
 
+import io.cqdestination.core.stability.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,7 @@
 /** Loading files into tables, without the CLI. */
+@Internal
 @NullMarked
 package io.cqdestination.runtime.load;
 
+import io.cqdestination.core.stability.Internal;
 import org.jspecify.annotations.NullMarked;

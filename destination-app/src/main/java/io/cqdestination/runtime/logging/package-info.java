@@ -1,5 +1,7 @@
 /** Log lines as the CloudQuery CLI reads them, or as people do. */
+@Internal
 @NullMarked
 package io.cqdestination.runtime.logging;
 
+import io.cqdestination.core.stability.Internal;
 import org.jspecify.annotations.NullMarked;

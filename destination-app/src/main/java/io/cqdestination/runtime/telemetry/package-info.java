@@ -1,5 +1,7 @@
 /** What the process measures of itself, sent to a collector when one is named; free otherwise. */
+@Internal
 @NullMarked
 package io.cqdestination.runtime.telemetry;
 
+import io.cqdestination.core.stability.Internal;
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.cqdestination.runtime;
+
+import io.cqdestination.fixtures.rules.StableApi;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** The signatures that other projects may compile against are those of the committed list. */
+class RuntimeApiTest {
+
+  @Test
+  void stableSignaturesAreThoseOfTheList() throws IOException {
+    StableApi.assertIsAsListed();
+  }
+}
