@@ -77,14 +77,16 @@ record StageDefinition(WriteStatements write, Map<String, String> collations, bo
   }
 
   /**
-   * Makes the table for a stream, unless it is there: without a log, as rows that are lost in a
-   * crash were never published.
+   * Makes the table for a stream, unless it is there. Many rows go without a log, as those that are
+   * lost in a crash were never published; for few that would be dearer, as the server brings what
+   * an empty table is to the disk at once, several files each.
    *
+   * @param many whether many rows are likely to come
    * @param numbers the qualified, quoted name of the sequence that numbers the rows of all tables
    */
-  String createForStream(String stage, String numbers) {
-    return "CREATE UNLOGGED TABLE IF NOT EXISTS %s (%s, %s bigint DEFAULT pg_catalog.nextval('%s')) WITH (autovacuum_enabled = false)"
-        .formatted(stage, definitions(), write.rowNumber(), numbers);
+  String createForStream(String stage, boolean many, String numbers) {
+    return "CREATE %sTABLE IF NOT EXISTS %s (%s, %s bigint DEFAULT pg_catalog.nextval('%s')) WITH (autovacuum_enabled = false)"
+        .formatted(many ? "UNLOGGED " : "", stage, definitions(), write.rowNumber(), numbers);
   }
 
   private String definitions() {

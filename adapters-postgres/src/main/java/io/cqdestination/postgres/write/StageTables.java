@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** The tables of a stage. Used by one thread at a time. */
 final class StageTables {
+  /** With so many in the first batches, there are many to come. */
+  private static final long FEW_ROWS = 2_000;
+
   private final StageSchema schema;
   private final Map<WriteStatements, StagedRows> byTarget = new HashMap<>();
   private final Map<String, StagedRows> byName = new HashMap<>();
@@ -61,7 +64,9 @@ final class StageTables {
       WriteStatements write = rows.statements();
       StageDefinition definition =
           new StageDefinition(write, collations.getOrDefault(write.table(), Map.of()), true);
-      pipeline.add(definition.createForStream(rows.stage(), schema.numbers()), List.of());
+      pipeline.add(
+          definition.createForStream(rows.stage(), rows.rows() > FEW_ROWS, schema.numbers()),
+          List.of());
     }
     pipeline.run(connection);
   }
