@@ -20,6 +20,8 @@ final class BenchmarkServer {
             .with("full_page_writes", "on")
             .with("shared_buffers", "256MB")
             .with("max_wal_size", "4GB")
+            .with("max_connections", "100")
+            .with("max_locks_per_transaction", "64")
             .with("autovacuum", autovacuum));
   }
 }

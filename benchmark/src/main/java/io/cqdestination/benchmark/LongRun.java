@@ -108,7 +108,7 @@ public final class LongRun {
             rows,
             (rows - rowsBefore) / (double) LOOK.toSeconds(),
             residentMebibytes(pid),
-            processorSeconds(pid));
+            PluginMeasurement.processorSeconds(pid));
     rowsBefore = rows;
     System.out.println(line);
     csv.add(line);
@@ -121,12 +121,5 @@ public final class LongRun {
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
         .findFirst()
         .orElse(0);
-  }
-
-  private static double processorSeconds(long pid) {
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().totalCpuDuration())
-        .map(spent -> spent.toMillis() / 1e3)
-        .orElse(0.0);
   }
 }

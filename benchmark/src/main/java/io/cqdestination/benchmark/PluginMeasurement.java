@@ -13,10 +13,15 @@ import java.util.concurrent.TimeUnit;
  * @param socketMillis from the start of the process until it accepts connections
  * @param initMillis from the start of the process until Init is answered
  * @param writeSeconds the Write call
+ * @param processorSeconds the process until then
  * @param peakMebibytes most resident memory of the process
  */
 record PluginMeasurement(
-    long socketMillis, long initMillis, double writeSeconds, long peakMebibytes) {
+    long socketMillis,
+    long initMillis,
+    double writeSeconds,
+    double processorSeconds,
+    long peakMebibytes) {
 
   /** Starts the plugin as the CLI does, sends it a stream, and stops it. */
   static PluginMeasurement of(Path binary, Database database, RecordedStream stream)
@@ -35,6 +40,7 @@ record PluginMeasurement(
       stream.send(plugin.client());
       long end = System.nanoTime();
       long peak = peakMebibytes(plugin.pid());
+      double processor = processorSeconds(plugin.pid());
       int status = plugin.interrupt();
       if (status != 0) {
         throw new IllegalStateException("the plugin ended with status " + status);
@@ -43,8 +49,17 @@ record PluginMeasurement(
           TimeUnit.NANOSECONDS.toMillis(socket - start),
           TimeUnit.NANOSECONDS.toMillis(init - start),
           (end - init) / 1e9,
+          processor,
           peak);
     }
+  }
+
+  /** 0 where the system does not count it. */
+  static double processorSeconds(long pid) {
+    return ProcessHandle.of(pid)
+        .flatMap(process -> process.info().totalCpuDuration())
+        .map(spent -> spent.toMillis() / 1e3)
+        .orElse(0.0);
   }
 
   /** Linux counts it (proc(5), VmHWM, in kB); 0 where the system does not. */

@@ -32,8 +32,13 @@ final class RecentTables {
     if (System.nanoTime() - seenNanos > KEPT.toNanos()) {
       tables = new HashMap<>();
     }
-    Map<String, WritableTable> found = new HashMap<>(tables);
-    found.keySet().retainAll(names);
+    Map<String, WritableTable> found = new HashMap<>();
+    for (String name : names) {
+      WritableTable table = tables.get(name);
+      if (table != null) {
+        found.put(name, table);
+      }
+    }
     return found;
   }
 }

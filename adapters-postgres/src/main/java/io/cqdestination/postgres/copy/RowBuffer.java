@@ -52,6 +52,14 @@ public final class RowBuffer {
     return bytes;
   }
 
+  /**
+   * Memory of the rows: a chunk where there are few, as among thousands of tables. That the last of
+   * several is not full counts for nothing.
+   */
+  public long heldBytes() {
+    return chunks.isEmpty() ? 0 : Math.max(bytes, chunks.getFirst().bytes.length);
+  }
+
   /** Makes room for {@code bound} bytes in one chunk. */
   void reserve(long bound) {
     if (bound > current.length - position) {

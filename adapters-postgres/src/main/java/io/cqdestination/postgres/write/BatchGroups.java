@@ -47,7 +47,8 @@ final class BatchGroups {
     Set<PendingBatch> group = new LinkedHashSet<>(Set.of(oldest));
     long rows = oldest.batch().rows();
     long bytes = oldest.batch().bytes();
-    for (Iterator<PendingBatch> rest = queue.iterator(); rest.hasNext(); ) {
+    Iterator<PendingBatch> rest = queue.iterator();
+    while (rest.hasNext() && group.size() < limits.mostBatches()) {
       PendingBatch batch = rest.next();
       if (isSmall(batch) && batch.mayJoin(group)) {
         rows += batch.batch().rows();

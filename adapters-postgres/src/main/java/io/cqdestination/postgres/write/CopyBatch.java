@@ -67,6 +67,15 @@ final class CopyBatch implements OpenBatch {
   }
 
   @Override
+  public long heldBytes() {
+    long held = derived.bytes();
+    for (BatchSegment segment : segments) {
+      held += segment.rows().heldBytes();
+    }
+    return held;
+  }
+
+  @Override
   public void abandon() {
     segments.forEach(segment -> segment.rows().free());
     segments.clear();

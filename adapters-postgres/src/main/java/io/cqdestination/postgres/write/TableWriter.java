@@ -106,9 +106,19 @@ final class TableWriter {
   /** How records of the schema are written; equal plans are the same object. */
   RecordPlan plan(Table schema) {
     RecordPlan known = plans.get(schema);
-    if (known != null) {
-      return known;
+    if (known == null) {
+      known = takeThatOfEqual(schema).orElseGet(() -> newPlan(schema));
+      plans.put(schema, known);
     }
+    return known;
+  }
+
+  /** In streams of many tables a schema may be seen again as another object, again and again. */
+  private Optional<RecordPlan> takeThatOfEqual(Table schema) {
+    return plans.keySet().stream().filter(schema::equals).findFirst().map(plans::remove);
+  }
+
+  private RecordPlan newPlan(Table schema) {
     RecordPlan plan = target.plan(schema);
     if (plan.keepsOrder()) {
       writeOneByOne();
@@ -125,7 +135,6 @@ final class TableWriter {
       plans.clear();
       distinctPlans.clear();
     }
-    plans.put(schema, plan);
     if (!distinctPlans.contains(plan)) {
       distinctPlans.add(plan);
     }

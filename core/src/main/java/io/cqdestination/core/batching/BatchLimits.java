@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param rows rows a batch, at least 1
  * @param bytes bytes a batch as held for the database, at least 1; one row may exceed it
  * @param timeout time after a batch's first row
- * @param heldBytes bytes of all batches together, open or on their way, before the sender has to
+ * @param heldBytes memory of all batches together, open or on their way, before the sender has to
  *     wait; as many times that as the writer finds worth it ({@link BatchWriter#heldFactor})
  */
 public record BatchLimits(int rows, long bytes, Duration timeout, long heldBytes) {

@@ -35,6 +35,11 @@ public interface OpenBatch {
   /** Bytes the batch holds. */
   long bytes();
 
+  /** Memory the batch takes: more than its bytes where some is kept for rows to come. */
+  default long heldBytes() {
+    return bytes();
+  }
+
   /** Frees what the batch holds; nothing of it is written. */
   void abandon();
 }

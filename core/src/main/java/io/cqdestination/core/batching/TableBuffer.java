@@ -76,10 +76,10 @@ final class TableBuffer {
     return open != null && nowNanos - openedAtNanos >= limits.timeout().toNanos();
   }
 
-  /** Bytes of the open batch. */
+  /** Memory that the open batch takes. */
   long openBytes() {
     OpenBatch current = open;
-    return current == null ? 0 : current.bytes();
+    return current == null ? 0 : current.heldBytes();
   }
 
   /** Drops the open batch, if there is one. */

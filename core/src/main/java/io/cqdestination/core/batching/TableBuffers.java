@@ -22,7 +22,8 @@ public final class TableBuffers {
   /** Learns of every batch that was handed over. */
   @FunctionalInterface
   public interface CommitListener {
-    void handedOver(String tableName, long rows, long bytes, CompletableFuture<Void> outcome);
+    void handedOver(
+        String tableName, long rows, long bytes, long heldBytes, CompletableFuture<Void> outcome);
   }
 
   private final BatchWriter writer;
@@ -70,7 +71,7 @@ public final class TableBuffers {
     handOver(open.stream().filter(buffer -> buffer.isOlderThanTimeout(nowNanos)).toList());
   }
 
-  /** Hands over the largest batches until those left hold at most some bytes. */
+  /** Hands over the largest batches until those left take at most some memory. */
   public void handOverLargest(long mostBytes) {
     List<TableBuffer> largestFirst = new ArrayList<>(open);
     largestFirst.sort(Comparator.comparingLong(TableBuffer::openBytes).reversed());
@@ -86,7 +87,7 @@ public final class TableBuffers {
     handOver(due);
   }
 
-  /** Bytes of all open batches. */
+  /** Memory that all open batches take. */
   public long openBytes() {
     return openBytes;
   }
@@ -128,9 +129,10 @@ public final class TableBuffers {
     }
     long[] rows = batches.stream().mapToLong(OpenBatch::rows).toArray();
     long[] bytes = batches.stream().mapToLong(OpenBatch::bytes).toArray();
+    long[] held = batches.stream().mapToLong(OpenBatch::heldBytes).toArray();
     List<CompletableFuture<Void>> outcomes = writer.commit(batches);
     for (int i = 0; i < rows.length; i++) {
-      listener.handedOver(tableNames.get(i), rows[i], bytes[i], outcomes.get(i));
+      listener.handedOver(tableNames.get(i), rows[i], bytes[i], held[i], outcomes.get(i));
     }
   }
 

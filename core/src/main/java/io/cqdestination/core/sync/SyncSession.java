@@ -72,8 +72,9 @@ public final class SyncSession implements AutoCloseable {
         new TableBuffers(
             writer,
             limits,
-            (tableName, rows, bytes, outcome) ->
-                commits.follow(tableName, bytes, report.follow(tableName, rows, bytes, outcome)));
+            (tableName, rows, bytes, heldBytes, outcome) ->
+                commits.follow(
+                    tableName, heldBytes, report.follow(tableName, rows, bytes, outcome)));
     this.timer = timer;
     timer.add(this);
   }
