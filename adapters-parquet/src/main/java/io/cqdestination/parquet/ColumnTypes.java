@@ -55,6 +55,9 @@ final class ColumnTypes {
       throw new InvalidInput(
           "column %s is a variant, which is not supported".formatted(group.name()));
     }
+    if (group.children().isEmpty()) {
+      throw new InvalidInput("column %s has no fields".formatted(group.name()));
+    }
     return new ColumnType.StructType(group.children().stream().map(ColumnTypes::column).toList());
   }
 

@@ -3,6 +3,11 @@ package io.cqdestination.parquet;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,22 +16,41 @@ import org.jspecify.annotations.Nullable;
  * file. Immutable.
  *
  * @param path what the file is called
+ * @param patience how long one call may take
  */
-record LibraryFaults(Path path) {
+record LibraryFaults(Path path, Duration patience) {
   /**
-   * @throws InvalidInput in place of what the library throws
+   * Calls the library on a thread of its own, as damaged files make it wait for rows that never
+   * come.
+   *
+   * @throws InvalidInput in place of what the library throws, and when it does not answer
    */
-  <T extends @Nullable Object> T named(Supplier<T> access) {
+  <T extends @Nullable Object> T named(Supplier<T> access) throws InterruptedException {
+    FutureTask<T> call = new FutureTask<>(access::get);
+    Thread.ofVirtual().name("parquet").start(call);
     try {
-      return access.get();
-    } catch (RuntimeException damaged) {
-      throw unreadable(damaged);
-    } catch (OutOfMemoryError _) {
+      return call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
       throw new InvalidInput(
-          path
-              + " takes more memory than there is: thousands of rows of all its columns are read at"
-              + " once. Write it with fewer columns, or as an Arrow file in small batches");
+          "%s cannot be read as a Parquet file: no rows came within %s: it is damaged, or on a slow disk"
+              .formatted(path, patience));
+    } catch (ExecutionException failed) {
+      throw inWords(failed.getCause());
+    } finally {
+      call.cancel(true);
     }
+  }
+
+  private InvalidInput inWords(@Nullable Throwable cause) {
+    return switch (cause) {
+      case OutOfMemoryError _ ->
+          new InvalidInput(
+              path
+                  + " takes more memory than there is: thousands of rows of all its columns are read at"
+                  + " once. Write it with fewer columns, or as an Arrow file in small batches");
+      case RuntimeException damaged -> unreadable(damaged);
+      case null, default -> throw new IllegalStateException(cause);
+    };
   }
 
   InvalidInput unreadable(Exception failure) {

@@ -13,6 +13,7 @@ import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ public final class ParquetFile implements RecordFile {
 
   private static final int MOST_BYTES = 8 << 20;
 
+  /** A group of rows may be large, and on a slow disk. */
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private final long size;
   private final ParquetFileReader reader;
   private final LibraryFaults faults;
@@ -32,10 +36,10 @@ public final class ParquetFile implements RecordFile {
   private final Table table;
   private long rowsRead;
 
-  private ParquetFile(Path path, long size, ParquetFileReader reader) {
+  private ParquetFile(Path path, long size, ParquetFileReader reader, Duration patience) {
     this.size = size;
     this.reader = reader;
-    this.faults = new LibraryFaults(path);
+    this.faults = new LibraryFaults(path, patience);
     this.nodes = reader.getFileSchema().getRootNode().children();
     this.table = table(reader, nodes);
   }
@@ -57,18 +61,29 @@ public final class ParquetFile implements RecordFile {
    * @throws InvalidInput when it cannot be read or has a column of a type that cannot be taken
    */
   public static ParquetFile open(Path path, Path named) {
+    return open(path, named, PATIENCE);
+  }
+
+  /**
+   * Opens a file and reads its schema.
+   *
+   * @param named what errors call the file
+   * @param patience how long the library may take for some thousands of rows
+   * @throws InvalidInput when it cannot be read or has a column of a type that cannot be taken
+   */
+  public static ParquetFile open(Path path, Path named, Duration patience) {
     ParquetFileReader reader = null;
     try {
       InputFile file = InputFile.of(path);
       reader = ParquetFileReader.open(file);
       FooterCheck.verifyPositions(file, reader.getFileMetaData());
       FooterCheck.verifyCompression(reader.getFileMetaData());
-      return new ParquetFile(named, file.length(), reader);
+      return new ParquetFile(named, file.length(), reader, patience);
     } catch (IOException | RuntimeException failure) {
       closeQuietly(reader, failure);
       throw failure instanceof InvalidInput invalid
           ? new InvalidInput(named + ": " + invalid.getMessage(), invalid)
-          : new LibraryFaults(named).unreadable(failure);
+          : new LibraryFaults(named, patience).unreadable(failure);
     }
   }
 
@@ -105,12 +120,12 @@ public final class ParquetFile implements RecordFile {
   private final class OpenRows implements AutoCloseable {
     private final RowReader rows;
 
-    OpenRows(RowGroupPredicate groups) {
+    OpenRows(RowGroupPredicate groups) throws InterruptedException {
       rows = faults.named(() -> reader.buildRowReader().filter(groups).build());
     }
 
     /** The next batch, or null at the end. */
-    @Nullable RecordBatch next() {
+    @Nullable RecordBatch next() throws InterruptedException {
       return faults.named(() -> {
         List<ValueWriter> writers = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -129,7 +144,7 @@ public final class ParquetFile implements RecordFile {
     }
 
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
       faults.named(() -> {
         rows.close();
         return rows;
@@ -155,6 +170,10 @@ public final class ParquetFile implements RecordFile {
   }
 
   private static Table table(ParquetFileReader reader, List<SchemaNode> nodes) {
+    if (nodes.isEmpty()) {
+      // The library would find rows in it without end.
+      throw new InvalidInput("it has no columns");
+    }
     List<Column> columns = nodes.stream().map(ColumnTypes::column).toList();
     Map<String, String> metadata = reader.getFileMetaData().keyValueMetadata();
     return new Table(

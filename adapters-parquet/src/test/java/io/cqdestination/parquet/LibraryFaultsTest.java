@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class LibraryFaultsTest {
   @Test
   void too_little_memory_for_a_file_is_no_fault_of_the_program() {
     assertThatThrownBy(() ->
-            new LibraryFaults(Path.of("wide.parquet"))
+            new LibraryFaults(Path.of("wide.parquet"), Duration.ofMinutes(1))
                 .named(() -> {
                   throw new OutOfMemoryError("Java heap space");
                 }))

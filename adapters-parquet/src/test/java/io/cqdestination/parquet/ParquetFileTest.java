@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -155,6 +156,26 @@ class ParquetFileTest {
     assertThatThrownBy(() -> ParquetFile.open(brotli))
         .isInstanceOf(InvalidInput.class)
         .hasMessageContainingAll("brotli.parquet: ", "column a", "Brotli", "Zstandard");
+  }
+
+  @Test
+  void a_file_without_columns_is_refused_instead_of_read_without_end() throws Exception {
+    Path columnless = file("columnless"); // found by the fuzzer
+
+    assertThatThrownBy(() -> ParquetFile.open(columnless))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContainingAll("columnless.parquet: ", "no columns");
+  }
+
+  @Test
+  void rows_that_never_come_are_not_waited_for_without_end() throws Exception {
+    Path waiting = file("waiting"); // found by the fuzzer
+
+    try (ParquetFile file = ParquetFile.open(waiting, waiting, Duration.ofSeconds(1))) {
+      assertThatThrownBy(() -> file.batches(_ -> {}))
+          .isInstanceOf(InvalidInput.class)
+          .hasMessageContainingAll("waiting.parquet", "no rows came within");
+    }
   }
 
   @Test

@@ -15,12 +15,14 @@ final class FooterSchema {
    * @throws InvalidInput when it cannot be read
    */
   static byte[] message(Footer footer) {
-    org.apache.arrow.flatbuf.@Nullable Schema schema = footer.schema();
-    if (schema == null) {
-      throw new InvalidInput("its footer has no schema");
-    }
     try {
+      org.apache.arrow.flatbuf.@Nullable Schema schema = footer.schema();
+      if (schema == null) {
+        throw new InvalidInput("its footer has no schema");
+      }
       return Schema.convertSchema(schema).serializeAsMessage();
+    } catch (InvalidInput without) {
+      throw without;
     } catch (RuntimeException unreadable) {
       throw new InvalidInput("the schema in its footer cannot be read", unreadable);
     }

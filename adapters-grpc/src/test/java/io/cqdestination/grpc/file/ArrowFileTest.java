@@ -101,6 +101,21 @@ class ArrowFileTest {
   }
 
   @ParameterizedTest
+  @MethodSource("files")
+  void a_footer_that_is_damaged_anywhere_is_read_or_refused(byte[] content) throws Exception {
+    for (int at = Math.max(0, content.length - 500); at < content.length; at++) {
+      byte[] damaged = content.clone();
+      damaged[at] ^= 0x7F;
+      Path path = written(damaged);
+      try (ArrowFile file = ArrowFile.open(path)) {
+        file.batches(_ -> {});
+      } catch (InvalidInput refused) {
+        assertThat(refused).hasMessageContaining(path.toString());
+      }
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource("streams")
   void streams_that_follow_one_another_are_all_read(byte[] stream) throws Exception {
     List<String> rows = new ArrayList<>();

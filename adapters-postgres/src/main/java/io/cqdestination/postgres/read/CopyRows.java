@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.read;
 
+import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.postgres.copy.BigEndian;
 import io.cqdestination.postgres.copy.FieldDecoder;
 
@@ -15,22 +16,40 @@ final class CopyRows {
     this.collector = collector;
   }
 
+  /**
+   * @throws DestinationException when these are no rows, or none of the columns asked for
+   */
   void add(byte[] data) {
+    boolean row;
+    try {
+      row = decode(data);
+    } catch (DestinationException malformed) {
+      throw malformed;
+    } catch (RuntimeException damaged) {
+      throw ReadFailure.of(collector.table(), damaged);
+    }
+    if (row) {
+      collector.rowAdded(data.length);
+    }
+  }
+
+  /** Whether the bytes were a row, and not what stands before and behind them. */
+  private boolean decode(byte[] data) {
     int at = 0;
     if (!started) {
       started = true;
       at = HEADER_BYTES + BigEndian.getInt(data, HEADER_BYTES - 4);
       if (at == data.length) {
-        return;
+        return false;
       }
     }
     if (BigEndian.getShort(data, at) < 0) {
-      return; // the trailer
+      return false; // the trailer
     }
     at += 2;
     for (FieldDecoder decoder : collector.fields()) {
       at = decoder.addField(data, at);
     }
-    collector.rowAdded(data.length);
+    return true;
   }
 }

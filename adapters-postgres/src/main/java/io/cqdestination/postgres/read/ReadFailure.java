@@ -22,6 +22,14 @@ final class ReadFailure {
         : new DatabaseRefused(message, failure);
   }
 
+  /** What decoding did not expect of a server. */
+  static DatabaseRefused of(Table table, RuntimeException damaged) {
+    return new DatabaseRefused(
+        "table %s: reading failed: the server sent a row that cannot be understood"
+            .formatted(table.name()),
+        damaged);
+  }
+
   static InvalidInput of(Table table, Column column, InvalidInput malformed) {
     return new InvalidInput(
         "table %s, column %s: %s".formatted(table.name(), column.name(), malformed.getMessage()),

@@ -28,6 +28,10 @@ final class RowCollector {
     this.decoders = newDecoders.get();
   }
 
+  Table table() {
+    return table;
+  }
+
   /** What takes the fields of the next row, in their order. */
   List<FieldDecoder> fields() {
     return decoders;

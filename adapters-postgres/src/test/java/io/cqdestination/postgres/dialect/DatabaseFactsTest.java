@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
@@ -10,6 +11,8 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("every-version")
 class DatabaseFactsTest {
@@ -36,6 +39,23 @@ class DatabaseFactsTest {
       statement.execute("set search_path = nowhere");
 
       assertThat(DatabaseFacts.read(connection).currentSchema()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NULL", "'new'", "'99999999999'"})
+  void whatIsNoPostgresIsToldAsSuch(String answer) throws SQLException {
+    try (Database database = PostgresServer.shared().create();
+        Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE FUNCTION public.current_setting(text, boolean) RETURNS text LANGUAGE sql AS $$ SELECT %s $$"
+              .formatted(answer));
+      statement.execute("SET search_path = public, pg_catalog");
+
+      assertThatThrownBy(() -> DatabaseFacts.read(connection))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("the server does not say what PostgreSQL");
     }
   }
 

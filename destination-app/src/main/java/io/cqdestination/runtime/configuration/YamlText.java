@@ -36,8 +36,15 @@ final class YamlText {
   /** Digits stand for variables meanwhile: YAML takes them anywhere a variable may be. */
   private static final long FIRST_PLACEHOLDER = 7_036_874_417_766_400_001L;
 
+  /** More than any configuration has, and little enough to be held. */
+  private static final int DEEPEST = 100;
+
+  private static final int LONGEST = 1 << 20;
+
+  private final PlainResolver resolver = new PlainResolver();
   private final List<String> variables = new ArrayList<>();
   private final @Nullable Node root;
+  private long resolvedLength;
 
   /**
    * @throws InvalidInput when the text is no YAML; the message holds nothing of it but the place
@@ -84,7 +91,7 @@ final class YamlText {
     if (root == null) {
       return null;
     }
-    requote(root);
+    requote(root, 0);
     StringWriter rewritten = new StringWriter();
     yaml().serialize(root, rewritten);
     String text = rewritten.toString();
@@ -98,16 +105,24 @@ final class YamlText {
     }
   }
 
-  private static void requote(Node node) {
+  /**
+   * @param depth how many nodes the node is in
+   * @throws InvalidInput when there is no end to it
+   */
+  private void requote(Node node, int depth) {
+    if (depth > DEEPEST) {
+      throw new InvalidInput("it is nested too deeply, or within itself");
+    }
+    count(1);
     switch (node) {
       case MappingNode mapping -> {
         for (int i = 0; i < mapping.getValue().size(); i++) {
           NodeTuple entry = mapping.getValue().get(i);
-          requote(entry.getKeyNode());
+          requote(entry.getKeyNode(), depth + 1);
           if (entry.getValueNode() instanceof ScalarNode scalar) {
             mapping.getValue().set(i, new NodeTuple(entry.getKeyNode(), requoted(scalar)));
           } else {
-            requote(entry.getValueNode());
+            requote(entry.getValueNode(), depth + 1);
           }
         }
       }
@@ -118,18 +133,27 @@ final class YamlText {
                 if (element instanceof ScalarNode scalar) {
                   return requoted(scalar);
                 }
-                requote(element);
+                requote(element, depth + 1);
                 return element;
               });
       default -> {}
     }
   }
 
-  private static ScalarNode requoted(ScalarNode scalar) {
+  /** An alias stands for all that its anchor has, which may have aliases too. */
+  private void count(int more) {
+    resolvedLength += more;
+    if (resolvedLength > LONGEST) {
+      throw new InvalidInput("it is too long once its aliases are resolved");
+    }
+  }
+
+  private ScalarNode requoted(ScalarNode scalar) {
     ScalarStyle style = ScalarStyle.PLAIN;
     String value = scalar.getValue();
+    count(value.length() + 1);
     if (scalar.getTag().equals(Tag.STR)) {
-      boolean text = new PlainResolver().resolve(value).equals(Tag.STR);
+      boolean text = resolver.resolve(value).equals(Tag.STR);
       style =
           text
               ? value.indexOf('\n') >= 0 ? ScalarStyle.LITERAL : ScalarStyle.PLAIN

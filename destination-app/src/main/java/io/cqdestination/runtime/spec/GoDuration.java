@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class GoDuration {
   private static final Pattern PART =
-      Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)");
+      Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)");
   private static final Map<String, Long> NANOSECONDS =
       Map.of(
           "ns", 1L,
@@ -38,7 +38,7 @@ final class GoDuration {
     BigDecimal nanoseconds = BigDecimal.ZERO;
     Matcher part = PART.matcher(magnitude);
     int end = 0;
-    while (end < magnitude.length() && part.find(end) && part.start() == end) {
+    while (end < magnitude.length() && part.region(end, magnitude.length()).lookingAt()) {
       BigDecimal unit = BigDecimal.valueOf(NANOSECONDS.getOrDefault(part.group(2), 0L));
       nanoseconds = nanoseconds.add(new BigDecimal(part.group(1)).multiply(unit));
       end = part.end();

@@ -39,6 +39,8 @@ final class SpecJson {
     } catch (JsonProcessingException malformed) {
       throw InvalidSpec.unreadable(
           "it is not JSON" + place(malformed.getLocation()), JsonSyntax.fault(json));
+    } catch (NumberFormatException tooLarge) {
+      throw InvalidSpec.unreadable("it has a number that is too large", Optional.empty());
     } catch (IOException unreadable) {
       throw InvalidSpec.unreadable("it is not JSON", Optional.empty());
     }

@@ -63,6 +63,28 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void a_document_within_itself_is_refused() throws Exception {
+    Path file = written("kind: destination\nspec: {name: a, spec: &a {b: *a}}\n");
+
+    assertThatThrownBy(() -> reader.read(file, null))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("it is nested too deeply, or within itself");
+  }
+
+  @Test
+  void aliases_that_multiply_are_refused() throws Exception {
+    StringBuilder text = new StringBuilder("kind: destination\nspec:\n  spec:\n    a0: &a0 [x]\n");
+    for (int level = 1; level <= 24; level++) {
+      text.append("    a%1$d: &a%1$d [*a%2$d, *a%2$d]\n".formatted(level, level - 1));
+    }
+    Path file = written(text.toString());
+
+    assertThatThrownBy(() -> reader.read(file, null))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("too long once its aliases are resolved");
+  }
+
+  @Test
   void a_variable_without_quotation_marks_gets_the_type_of_its_value() throws Exception {
     environment.putAll(
         Map.of("SIZE", "10", "FLAG", "true", "URL", "postgres://h/d?a=b", "DAY", "2024-01-01"));

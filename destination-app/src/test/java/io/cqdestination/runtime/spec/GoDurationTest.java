@@ -3,6 +3,7 @@ package io.cqdestination.runtime.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,5 +48,10 @@ class GoDurationTest {
       })
   void isRefusedAsGoRefusesIt(String text) {
     assertThat(GoDuration.parse(text)).isEmpty();
+  }
+
+  @Test
+  void digitsWithoutUnitAreRefusedHoweverMany() {
+    assertThat(GoDuration.parse("7".repeat(20_000))).isEmpty();
   }
 }

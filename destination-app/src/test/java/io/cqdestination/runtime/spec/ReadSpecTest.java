@@ -45,6 +45,13 @@ class ReadSpecTest {
         .hasMessageNotContaining("s3cret");
   }
 
+  @Test
+  void a_number_beyond_all_measure_is_refused() {
+    assertThatThrownBy(() -> ReadSpec.of(json("{\"path\": 8e99999999999}"), Sample::of))
+        .isInstanceOf(InvalidSpec.class)
+        .hasMessageContaining("it has a number that is too large");
+  }
+
   private static byte[] json(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

@@ -2,6 +2,8 @@ package io.cqdestination.postgres.connection.parsing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the form {@code keyword = value keyword = 'value with blanks'}. A backslash makes the next
@@ -10,6 +12,9 @@ import java.util.List;
  */
 final class KeywordValueParser {
   private static final String WHITE_SPACE = " \t\n\r\u000B\f";
+
+  private static final Set<String> PASSWORDS = Set.of("password", "sslpassword");
+  private static final Pattern PASSWORD_INSIDE = Pattern.compile("(?:^|\\s)(?:ssl)?password\\s*=");
 
   private final String text;
   private final List<Parameter> parameters = new ArrayList<>();
@@ -42,6 +47,11 @@ final class KeywordValueParser {
     skipWhiteSpace();
     String value = parseValue();
     String name = ParameterNames.canonical(keyword);
+    if (!PASSWORDS.contains(name) && PASSWORD_INSIDE.matcher(value).find()) {
+      // As in "host= password=secret", which libpq takes for a host, and names.
+      throw SyntaxFault.at(
+          start, "a value holds what looks like a password; an empty value is written as ''");
+    }
     if (!(name.equals("user") && value.isEmpty())) {
       parameters.add(new Parameter(name, value, SyntaxFault.place(start)));
     }

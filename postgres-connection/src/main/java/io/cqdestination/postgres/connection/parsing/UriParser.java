@@ -112,6 +112,10 @@ final class UriParser {
       throw SyntaxFault.at(
           start, "a host holds no \"@\"; in a user or a password \"@\" is written as %40");
     }
+    if (uri.substring(start, position).contains("password")) {
+      throw SyntaxFault.at(
+          start, "a URI has its password before the host, or as a parameter behind \"?\"");
+    }
     hosts.append(PercentDecoder.decode(uri, start, position));
   }
 
