@@ -115,7 +115,7 @@ final class ConnectionOpener implements ConnectionSource {
       try {
         connection = attempt.open();
         waits.put(connection, attempt);
-        return Optional.of(prepare(connection, attempt, requirement));
+        return Optional.of(prepared(connection, attempt, requirement));
       } catch (SQLException e) {
         closeQuietly(connection, e);
         if (!renewed && AttemptFailure.isRejectedLogin(e) && prepared.reject()) {
@@ -169,6 +169,20 @@ final class ConnectionOpener implements ConnectionSource {
   @FunctionalInterface
   private interface WaitLimit {
     void put(Connection connection, ConnectionAttempt attempt) throws SQLException;
+  }
+
+  /** What the driver throws about answers that it did not expect fails the attempt, too. */
+  private Connection prepared(
+      Connection connection, ConnectionAttempt attempt, ServerRequirement requirement)
+      throws SQLException {
+    try {
+      return prepare(connection, attempt, requirement);
+    } catch (RuntimeException broken) {
+      throw new SQLException(
+          "the session with " + attempt.endpoint() + " failed: the server breaks the protocol",
+          AttemptFailure.UNABLE_TO_CONNECT,
+          broken);
+    }
   }
 
   private Connection prepare(
