@@ -21,7 +21,9 @@ public final class ManyTables {
 
   private final Path binary;
   private final List<String> csv =
-      new ArrayList<>(List.of("tables,sync,seconds,milliseconds_a_table,processor_milliseconds_a_table,peak_mib"));
+      new ArrayList<>(
+          List.of(
+              "tables,sync,seconds,milliseconds_a_table,processor_milliseconds_a_table,peak_mib"));
 
   private ManyTables(Path binary) {
     this.binary = binary;

@@ -105,7 +105,8 @@ class ArrowFileTest {
   void a_footer_that_is_damaged_anywhere_is_read_or_refused(byte[] content) throws Exception {
     for (int at = Math.max(16, content.length - 500); at < content.length; at++) {
       byte[] damaged = content.clone();
-      Arrays.fill(damaged, 12, 16, (byte) 0x7F); // without a first message the footer's schema counts
+      Arrays.fill(
+          damaged, 12, 16, (byte) 0x7F); // without a first message the footer's schema counts
       damaged[at] ^= 0x7F;
       Path path = written(damaged);
       try (ArrowFile file = ArrowFile.open(path)) {
