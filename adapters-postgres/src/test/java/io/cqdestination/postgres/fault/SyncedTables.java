@@ -74,10 +74,11 @@ final class SyncedTables {
   }
 
   /** A row of the parent that says nothing of the value. */
-  static WriteMessage insertNarrow(long sync, long id) {
+  static WriteMessage insertNarrow(long sync, long id, long parent) {
     return new WriteMessage.InsertRecord(
         Records.record(
-            NARROW_PARENT, Records.row(SOURCE, micros(sync), new UUID(0, id), new UUID(0, 0), id)));
+            NARROW_PARENT,
+            Records.row(SOURCE, micros(sync), new UUID(0, id), new UUID(0, parent), id)));
   }
 
   static WriteMessage log(long id, long value) {
@@ -108,7 +109,7 @@ final class SyncedTables {
           switch (random.nextInt(12)) {
             case 0 -> deleteParent(id);
             case 1 -> deleteStale(random.nextBoolean() ? PARENT : CHILD, sync - random.nextInt(2));
-            case 2, 3 -> insertNarrow(sync, id);
+            case 2, 3 -> insertNarrow(sync, id, i);
             case 4, 5 -> log(id, i);
             case 6, 7, 8 -> insert(CHILD, sync, id, 1 + random.nextInt(8), i);
             default -> insert(PARENT, sync, id, 0, i);
