@@ -18,8 +18,9 @@ record KeptTableStatements(SchemaName schema) {
   /** The error of a conversion that would lose a value; no server has it. */
   static final String VALUES_LOST = "CQ001";
 
-  /** Texts of times depend on it. */
-  static final String ISO_TIMES = "set local datestyle = 'ISO'";
+  /** What texts of times and of floating-point numbers depend on. */
+  static final List<String> PLAIN_TEXTS =
+      List.of("set local datestyle = 'ISO'", "set local extra_float_digits = 1");
 
   /** Looks at every value, while nobody can add one. A cast may fail too. */
   private static final String CHECK =
@@ -66,12 +67,13 @@ record KeptTableStatements(SchemaName schema) {
             .orElseThrow(() -> new IllegalArgumentException("no conversion: " + change));
     String table = Identifiers.qualified(schema.value(), change.table());
     String column = Identifiers.quoted(change.column());
-    return List.of(
-        ISO_TIMES,
-        "lock table " + table,
-        block(CHECK.formatted(table, conversion.loses(column), VALUES_LOST)),
+    List<String> statements = new ArrayList<>(PLAIN_TEXTS);
+    statements.add("lock table " + table);
+    statements.add(block(CHECK.formatted(table, conversion.loses(column), VALUES_LOST)));
+    statements.add(
         "alter table %s alter %s type %s using %s"
             .formatted(table, column, change.to(), conversion.converted(column)));
+    return statements;
   }
 
   /** Indexes of constraints take these along. */

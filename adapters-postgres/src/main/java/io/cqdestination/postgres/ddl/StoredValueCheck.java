@@ -79,7 +79,9 @@ public final class StoredValueCheck implements ValueCheck {
   private static long count(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
-      statement.execute(KeptTableStatements.ISO_TIMES);
+      for (String setting : KeptTableStatements.PLAIN_TEXTS) {
+        statement.execute(setting);
+      }
       try (ResultSet answer = statement.executeQuery(sql)) {
         answer.next();
         return answer.getLong(1);
