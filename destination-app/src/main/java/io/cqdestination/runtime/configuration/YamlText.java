@@ -39,7 +39,7 @@ final class YamlText {
   /** More than any configuration has, and little enough to be held. */
   private static final int DEEPEST = 100;
 
-  private static final int LONGEST = 1 << 20;
+  private static final int LONGEST = 1 << 18;
 
   private final PlainResolver resolver = new PlainResolver();
   private final List<String> variables = new ArrayList<>();
