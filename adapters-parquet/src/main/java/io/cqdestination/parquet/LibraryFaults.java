@@ -27,7 +27,8 @@ record LibraryFaults(Path path, Duration patience) {
    */
   <T extends @Nullable Object> T named(Supplier<T> access) throws InterruptedException {
     FutureTask<T> call = new FutureTask<>(access::get);
-    Thread.ofVirtual().name("parquet").start(call);
+    // Not a virtual one, nor interrupted: where the library goes round, it would hold up others.
+    Thread.ofPlatform().daemon().name("parquet").start(call);
     try {
       return call.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
@@ -36,8 +37,6 @@ record LibraryFaults(Path path, Duration patience) {
               .formatted(path, patience));
     } catch (ExecutionException failed) {
       throw inWords(failed.getCause());
-    } finally {
-      call.cancel(true);
     }
   }
 
