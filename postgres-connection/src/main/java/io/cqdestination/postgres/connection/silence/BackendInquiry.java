@@ -10,15 +10,15 @@ import org.postgresql.PGConnection;
 /**
  * Asks a server, over another connection, about one of our sessions. Thread-safe.
  *
- * <p>A backend that waits for its client is not at work: the client waits too, so bytes were lost.
- * Behind a pooler the session's process number means nothing; then any session of ours counts that
- * has been at work for as long. CockroachDB shows no backends but statements; a COPY, which mostly
- * waits for its client, does not count there. Sources: PostgreSQL's documentation of
- * pg_stat_activity, CockroachDB's of SHOW STATEMENTS.
+ * <p>A backend that waits for its client, or is idle on the way there, is not at work: the client
+ * waits too, so bytes were lost. Behind a pooler the session's process number means nothing; then
+ * any session of ours counts that has been at work for as long. CockroachDB shows no backends but
+ * statements; a COPY, which mostly waits for its client, does not count there. Sources:
+ * PostgreSQL's documentation of pg_stat_activity, CockroachDB's of SHOW STATEMENTS.
  */
 final class BackendInquiry {
   private static final String AT_WORK =
-      "state IS NOT NULL AND wait_event_type IS DISTINCT FROM 'Client'";
+      "state NOT LIKE 'idle%' AND wait_event_type IS DISTINCT FROM 'Client'";
 
   private static final String BACKEND =
       """
