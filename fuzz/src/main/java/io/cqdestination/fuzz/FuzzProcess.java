@@ -18,6 +18,9 @@ record FuzzProcess(FuzzTarget target, Path project, Duration length) {
    */
   private static final int MOST_SECONDS_AN_INPUT = 60;
 
+  /** The fuzzer takes one by chance. */
+  private static final int ANY_SEED = 0;
+
   /** Longer ones are only slower. */
   private static final int MOST_BYTES_AN_INPUT = 16 << 10;
 
@@ -83,6 +86,7 @@ record FuzzProcess(FuzzTarget target, Path project, Duration length) {
                 "--reproducer_path=" + folder,
                 "-artifact_prefix=" + folder + "/",
                 "-max_total_time=" + length.toSeconds(),
+                "-seed=" + Integer.getInteger("fuzz.seed", ANY_SEED),
                 "-timeout=" + MOST_SECONDS_AN_INPUT,
                 "-max_len=" + MOST_BYTES_AN_INPUT,
                 "-rss_limit_mb=0", // the heap's own limit counts

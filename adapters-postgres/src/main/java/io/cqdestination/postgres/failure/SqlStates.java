@@ -18,6 +18,9 @@ public final class SqlStates {
   /** A character that the database's encoding does not have. */
   public static final String UNTRANSLATABLE_CHARACTER = "22P05";
 
+  /** What a server or a pooler answers is not what the protocol has there. */
+  public static final String PROTOCOL_VIOLATION = "08P01";
+
   private static final String CONNECTION_CLASS = "08";
   private static final String COMPLETION_UNKNOWN = "40003";
 
@@ -39,7 +42,6 @@ public final class SqlStates {
   private static final String TRANSACTION_TIMEOUT = "25P04";
 
   private static final String READ_ONLY = "25006";
-  private static final String PROTOCOL_VIOLATION = "08P01";
 
   private SqlStates() {}
 

@@ -1,10 +1,12 @@
 package io.cqdestination.postgres.logging;
 
+import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
@@ -46,7 +48,7 @@ public final class LoggedCopy {
   /** Runs COPY … FROM STDIN. */
   public static void send(Connection connection, String sql, Content content) throws SQLException {
     LoggedCopy copy = new LoggedCopy(connection, sql);
-    copy.run(driver -> copy.send(driver.copyIn(sql), content));
+    copy.run(driver -> copy.send(begun(driver.copyIn(sql)), content));
   }
 
   /**
@@ -57,7 +59,15 @@ public final class LoggedCopy {
   public static void receive(Connection connection, String sql, Consumer<byte[]> sink)
       throws SQLException {
     LoggedCopy copy = new LoggedCopy(connection, sql);
-    copy.run(driver -> copy.receive(driver.copyOut(sql), sink));
+    copy.run(driver -> copy.receive(begun(driver.copyOut(sql)), sink));
+  }
+
+  /** The driver has none where the server says neither that it begins to copy nor what is wrong. */
+  private static <T> T begun(@Nullable T copy) throws SQLException {
+    if (copy == null) {
+      throw new SQLException("the server did not begin to copy", SqlStates.PROTOCOL_VIOLATION);
+    }
+    return copy;
   }
 
   private long send(CopyIn copy, Content content) throws SQLException {
