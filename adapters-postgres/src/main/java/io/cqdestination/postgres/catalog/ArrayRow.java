@@ -1,71 +1,54 @@
 package io.cqdestination.postgres.catalog;
 
-import io.cqdestination.postgres.text.ArrayTextReader;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a result whose columns are scalars and arrays, as texts; an array that is null has no
- * elements. Immutable.
+ * The current row of a result whose columns are scalars and arrays; an array that is null has no
+ * elements. Used by one thread.
  */
 final class ArrayRow {
-  private final Map<String, @Nullable String> values;
+  private static final String[] NO_TEXTS = {};
+  private static final Integer[] NO_INTEGERS = {};
+  private static final Short[] NO_SHORTS = {};
+  private static final Boolean[] NO_FLAGS = {};
 
-  private ArrayRow(Map<String, @Nullable String> values) {
-    this.values = values;
+  private final ResultSet row;
+
+  ArrayRow(ResultSet row) {
+    this.row = row;
   }
 
-  /** A copy of the result's current row. */
-  static ArrayRow of(ResultSet row) throws SQLException {
-    int columns = row.getMetaData().getColumnCount();
-    Map<String, @Nullable String> values = HashMap.newHashMap(columns);
-    for (int column = 1; column <= columns; column++) {
-      values.put(row.getMetaData().getColumnLabel(column), row.getString(column));
-    }
-    return new ArrayRow(values);
+  String text(String column) throws SQLException {
+    return Objects.requireNonNull(row.getString(column), column);
   }
 
-  String text(String column) {
-    return Objects.requireNonNull(values.get(column), column);
+  boolean flag(String column) throws SQLException {
+    return row.getBoolean(column);
   }
 
-  boolean flag(String column) {
-    return isTrue(text(column));
+  String[] texts(String column) throws SQLException {
+    return array(column, NO_TEXTS);
   }
 
-  List<String> texts(String column) {
-    List<String> elements = new ArrayList<>();
-    nullableTexts(column).forEach(element -> elements.add(Objects.requireNonNull(element, column)));
-    return elements;
+  Integer[] integers(String column) throws SQLException {
+    return array(column, NO_INTEGERS);
   }
 
-  List<@Nullable String> nullableTexts(String column) {
-    List<@Nullable String> elements = new ArrayList<>();
-    String array = values.get(column);
-    if (array != null) {
-      ArrayTextReader reader = new ArrayTextReader(array);
-      while (reader.next()) {
-        elements.add(reader.isNull() ? null : reader.element());
-      }
-    }
-    return elements;
+  Short[] shorts(String column) throws SQLException {
+    return array(column, NO_SHORTS);
   }
 
-  List<Integer> integers(String column) {
-    return texts(column).stream().map(Integer::valueOf).toList();
+  Boolean[] flags(String column) throws SQLException {
+    return array(column, NO_FLAGS);
   }
 
-  List<Boolean> flags(String column) {
-    return texts(column).stream().map(ArrayRow::isTrue).toList();
-  }
-
-  private static boolean isTrue(String text) {
-    return text.equals("t");
+  @SuppressWarnings("unchecked")
+  private <T> T[] array(String column, T[] none) throws SQLException {
+    @Nullable Array array = row.getArray(column);
+    return array == null ? none : (T[]) array.getArray();
   }
 }

@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -83,17 +82,12 @@ final class PostgresCatalogQuery implements CatalogQuery {
       for (int answers = before.size() + SETTINGS_ANSWERS; answers > 0; answers--) {
         statement.getMoreResults();
       }
-      List<ArrayRow> rows = new ArrayList<>();
-      try (ResultSet result = statement.getResultSet()) {
-        while (result.next()) {
-          rows.add(ArrayRow.of(result));
+      try (ResultSet rows = statement.getResultSet()) {
+        while (rows.next()) {
+          WritableTable table = new PostgresTableRow(rows).read();
+          tables.put(table.definition().name(), table);
         }
       }
-      // By all processors, as hundreds are waited for at once and code is slow at first.
-      rows.parallelStream()
-          .map(row -> new PostgresTableRow(row).read())
-          .toList()
-          .forEach(table -> tables.put(table.definition().name(), table));
     } finally {
       array.free();
     }

@@ -5,6 +5,8 @@ import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredKey;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableSurroundings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,11 +32,11 @@ final class PostgresTableRow {
   private final Set<String> identityColumns = new HashSet<>();
   private @Nullable StoredKey primaryKey;
 
-  PostgresTableRow(ArrayRow row) {
-    this.row = row;
+  PostgresTableRow(ResultSet row) {
+    this.row = new ArrayRow(row);
   }
 
-  WritableTable read() {
+  WritableTable read() throws SQLException {
     String kind = row.text("relkind");
     readComments();
     readColumnNames();
@@ -50,74 +52,74 @@ final class PostgresTableRow {
                 RelationKinds.of(kind),
                 row.flag("owned"),
                 false,
-                Set.copyOf(row.texts("index_names")),
+                Set.of(row.texts("index_names")),
                 dependents(),
-                kind.equals("p") ? row.texts("partition_names") : List.of()));
+                kind.equals("p") ? List.of(row.texts("partition_names")) : List.of()));
     return new WritableTable(
         definition,
         row.flag("relhasrules") && !kind.equals("v"),
         uniqueKeys(),
         identityColumns,
-        Set.copyOf(row.texts("referred_names")));
+        Set.of(row.texts("referred_names")));
   }
 
-  private void readComments() {
-    List<Integer> numbers = row.integers("comment_columns");
-    List<String> texts = row.texts("comment_texts");
-    for (int i = 0; i < numbers.size(); i++) {
-      comments.put(numbers.get(i), texts.get(i));
+  private void readComments() throws SQLException {
+    Integer[] numbers = row.integers("comment_columns");
+    String[] texts = row.texts("comment_texts");
+    for (int i = 0; i < numbers.length; i++) {
+      comments.put(numbers[i], texts[i]);
     }
   }
 
-  private void readColumnNames() {
-    List<Integer> numbers = row.integers("column_numbers");
-    List<String> names = row.texts("column_names");
-    for (int i = 0; i < numbers.size(); i++) {
-      columnNames.put(numbers.get(i), names.get(i));
+  private void readColumnNames() throws SQLException {
+    Short[] numbers = row.shorts("column_numbers");
+    String[] names = row.texts("column_names");
+    for (int i = 0; i < numbers.length; i++) {
+      columnNames.put((int) numbers[i], names[i]);
     }
   }
 
-  private void readConstraints() {
-    List<String> names = row.texts("constraint_names");
-    List<String> types = row.texts("constraint_types");
-    List<String> columnNumbers = row.texts("constraint_columns");
-    for (int i = 0; i < names.size(); i++) {
-      List<Integer> numbers = numbers(columnNumbers.get(i));
-      if (types.get(i).equals("p")) {
+  private void readConstraints() throws SQLException {
+    String[] names = row.texts("constraint_names");
+    String[] types = row.texts("constraint_types");
+    String[] columnNumbers = row.texts("constraint_columns");
+    for (int i = 0; i < names.length; i++) {
+      List<Integer> numbers = numbers(columnNumbers[i]);
+      if (types[i].equals("p")) {
         primaryKey =
             new StoredKey(
-                names.get(i), numbers.stream().map(number -> columnNames.get(number)).toList());
+                names[i], numbers.stream().map(number -> columnNames.get(number)).toList());
       } else if (numbers.size() == 1) {
-        uniqueConstraints.merge(numbers.getFirst(), names.get(i), (first, _) -> first);
+        uniqueConstraints.merge(numbers.getFirst(), names[i], (first, _) -> first);
       }
     }
   }
 
-  private void readColumns() {
-    List<Integer> numbers = row.integers("column_numbers");
-    List<String> names = row.texts("column_names");
-    List<String> types = row.texts("column_types");
-    List<Boolean> notNull = row.flags("column_not_null");
-    List<Boolean> hasDefault = row.flags("column_default");
-    List<String> identity = row.texts("column_identity");
-    for (int i = 0; i < numbers.size(); i++) {
-      int number = numbers.get(i);
-      String name = names.get(i);
-      if (identity.get(i).equals(ALWAYS)) {
+  private void readColumns() throws SQLException {
+    Short[] numbers = row.shorts("column_numbers");
+    String[] names = row.texts("column_names");
+    String[] types = row.texts("column_types");
+    Boolean[] notNull = row.flags("column_not_null");
+    Boolean[] hasDefault = row.flags("column_default");
+    String[] identity = row.texts("column_identity");
+    for (int i = 0; i < numbers.length; i++) {
+      int number = numbers[i];
+      String name = names[i];
+      if (identity[i].equals(ALWAYS)) {
         identityColumns.add(name);
       }
       columns.add(
           new StoredColumn(
               name,
-              types.get(i),
-              notNull.get(i),
-              hasDefault.get(i) || !identity.get(i).isEmpty(),
+              types[i],
+              notNull[i],
+              hasDefault[i] || !identity[i].isEmpty(),
               uniqueConstraints.get(number),
               comments.get(number)));
     }
   }
 
-  private Set<Set<String>> uniqueKeys() {
+  private Set<Set<String>> uniqueKeys() throws SQLException {
     Set<Set<String>> keys = new HashSet<>();
     for (String columns : row.texts("unique_columns")) {
       keys.add(
@@ -128,12 +130,12 @@ final class PostgresTableRow {
     return keys;
   }
 
-  private List<Dependent> dependents() {
-    List<String> descriptions = row.texts("dependents");
-    List<@Nullable String> constraints = row.nullableTexts("dependents_on");
+  private List<Dependent> dependents() throws SQLException {
+    String[] descriptions = row.texts("dependents");
+    @Nullable String[] constraints = row.texts("dependents_on");
     List<Dependent> dependents = new ArrayList<>();
-    for (int i = 0; i < descriptions.size(); i++) {
-      dependents.add(new Dependent(descriptions.get(i), constraints.get(i)));
+    for (int i = 0; i < descriptions.length; i++) {
+      dependents.add(new Dependent(descriptions[i], constraints[i]));
     }
     return dependents;
   }

@@ -60,25 +60,21 @@ final class TransactionalChanges implements TableChanger.Changes {
   public Set<String> apply(List<TableMigration> migrations) {
     Set<String> outdated = new HashSet<>();
     List<List<TableMigration>> groups = MigrationGroups.of(migrations);
-    CompletableFuture<List<Rendered>> next =
-        CompletableFuture.completedFuture(rendered(groups.getFirst()));
+    CompletableFuture<List<Rendered>> next = rendered(groups.getFirst());
     for (int i = 1; i <= groups.size(); i++) {
       List<Rendered> group = next.join();
       // The server is busy with one group while the next one's SQL is made.
-      if (i < groups.size()) {
-        List<TableMigration> following = groups.get(i);
-        next = CompletableFuture.supplyAsync(() -> rendered(following));
-      }
+      next = i < groups.size() ? rendered(groups.get(i)) : next;
       outdated.addAll(applyGroup(group));
     }
     return outdated;
   }
 
-  /** By all processors, as the server waits for the first group, and code is slow at first. */
-  private List<Rendered> rendered(List<TableMigration> group) {
-    return group.parallelStream()
-        .map(migration -> new Rendered(migration, statements.statements(migration)))
-        .toList();
+  private CompletableFuture<List<Rendered>> rendered(List<TableMigration> group) {
+    return CompletableFuture.supplyAsync(() ->
+        group.stream()
+            .map(migration -> new Rendered(migration, statements.statements(migration)))
+            .toList());
   }
 
   private Set<String> applyGroup(List<Rendered> group) {

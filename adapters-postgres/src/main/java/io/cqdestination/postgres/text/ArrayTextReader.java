@@ -1,16 +1,13 @@
 package io.cqdestination.postgres.text;
 
 /** Reads the elements of an array of one dimension from its text. Used by one thread. */
-public final class ArrayTextReader {
+final class ArrayTextReader {
   private final String text;
   private final StringBuilder element = new StringBuilder();
   private int at;
   private boolean quoted;
 
-  /**
-   * @throws MalformedValue when the text does not begin like one of an array
-   */
-  public ArrayTextReader(String text) {
+  ArrayTextReader(String text) {
     this.text = text;
     // Bounds other than the usual ones come first, and end with an equals sign.
     this.at = text.startsWith("[") ? text.indexOf('=') + 1 : 0;
@@ -18,7 +15,7 @@ public final class ArrayTextReader {
   }
 
   /** Goes to the next element; false behind the last. */
-  public boolean next() {
+  boolean next() {
     if (peek() == '}') {
       return false;
     }
@@ -50,13 +47,11 @@ public final class ArrayTextReader {
     }
   }
 
-  /** Whether the element is null. */
-  public boolean isNull() {
+  boolean isNull() {
     return !quoted && element.toString().equals("NULL");
   }
 
-  /** The element's own text; that of a null is not told from a word. */
-  public String element() {
+  String element() {
     return element.toString();
   }
 

@@ -68,11 +68,8 @@ public final class MigrationPlanner {
   public MigrationPlan plan(
       List<WantedTable> wanted, Map<String, StoredTable> found, List<LostValues> lost) {
     RefusalText refusal = new RefusalText(capabilities.tableRenames());
-    // By all processors: a stream begins with hundreds of tables, while code is slow.
     List<StoredTable> stored =
-        wanted.parallelStream()
-            .map(table -> capabilities.held(mapping.stored(table.table())))
-            .toList();
+        wanted.stream().map(table -> capabilities.held(mapping.stored(table.table()))).toList();
     new TableObjections(mapping, derived).check(wanted, stored, refusal);
     List<TableMigration> migrations = new ArrayList<>(wanted.size());
     for (int i = 0; i < wanted.size(); i++) {
