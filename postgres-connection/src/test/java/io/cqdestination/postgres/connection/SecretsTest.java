@@ -41,6 +41,7 @@ class SecretsTest {
         "host=h password=two Qx7Zw9Kj",
         "host= password=Qx7Zw9Kj",
         "postgres:// password=Qx7Zw9Kj",
+        "postgres://h:8/d password='Qx7Zw9Kj'",
         "host=h\\ password=Qx7Zw9Kj",
         "host=h dbname='d sslpassword = Qx7Zw9Kj'",
         "host=h password=two Qx7Zw9Kj port=none",

@@ -2,6 +2,7 @@ package io.cqdestination.postgres.connection.parsing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads the form {@code postgresql://user:password@host:port,host:port/database?name=value&…}.
@@ -9,6 +10,9 @@ import java.util.List;
  * become settings of the session. Used once, by one thread.
  */
 final class UriParser {
+  /** A keyword behind a URI, which would be taken for a part of the database's name. */
+  private static final Pattern PASSWORD_BEHIND = Pattern.compile("\\s(?:ssl)?password\\s*=");
+
   private static final List<String> PREFIXES = List.of("postgresql://", "postgres://");
 
   private final String uri;
@@ -137,6 +141,10 @@ final class UriParser {
     int at = uri.indexOf('@', start);
     if (hasPassword && at >= 0 && at < position) {
       throw SyntaxFault.at(at, "\"@\" is written as %40, and \"/\" in a user or a password as %2F");
+    }
+    if (PASSWORD_BEHIND.matcher(uri.substring(start, position)).find()) {
+      throw SyntaxFault.at(
+          start, "a URI has its password before the host, or as a parameter behind \"?\"");
     }
     if (position > start) {
       add("database", start, position);
