@@ -6,7 +6,6 @@ import io.cqdestination.app.spec.SpecReader;
 import io.cqdestination.core.embedding.EmbeddingOptions;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.failure.DestinationException.NotReady;
-import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.migration.WantedTable;
@@ -26,7 +25,6 @@ import io.cqdestination.postgres.dialect.ObjectNames;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.failure.RetriedTransaction;
-import io.cqdestination.postgres.failure.ServerWords;
 import io.cqdestination.postgres.logging.DriverLogLevel;
 import io.cqdestination.postgres.logging.LoggedConnections;
 import io.cqdestination.postgres.pool.ConnectionPool;
@@ -35,9 +33,7 @@ import io.cqdestination.postgres.type.StoredTableMapping;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
 import io.cqdestination.postgres.vector.ExtensionSetup;
 import io.cqdestination.postgres.vector.VectorExtension;
-import io.cqdestination.postgres.write.StageRequirements;
 import io.cqdestination.runtime.MigrationPreview;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,8 +136,7 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
     if (database.pool().maxConnectionLifetime().isEmpty()) {
       facts.dialect().connectionLifetime().ifPresent(pool::replaceConnectionsAfter);
     }
-    SpecDemands.check(spec, pool, facts);
-    checkPublication(spec, database, facts);
+    SpecDemands.check(spec, database::getConnection, pool, facts);
     SchemaName schema = schema(spec, pool, facts, schemaSearch);
     log.atInfo()
         .addKeyValue("schema", schema.value())
@@ -159,21 +154,6 @@ final class PostgresDestinationFactory implements DestinationFactory, MigrationP
         })
         .or(facts::currentSchema)
         .orElseThrow(() -> withoutSchema(pool));
-  }
-
-  private static void checkPublication(
-      DestinationSpec spec, PostgresDataSource database, DatabaseFacts facts) {
-    if (!spec.publishesAtEnd()) {
-      return;
-    }
-    try {
-      StageRequirements.unmet(database::getConnection, facts.dialect())
-          .ifPresent(reason -> {
-            throw new InvalidInput("publish: at_end cannot be used here: " + reason);
-          });
-    } catch (SQLException failure) {
-      throw new Unavailable("publish: at_end: " + ServerWords.of(failure), failure);
-    }
   }
 
   private static Optional<EmbeddingSetup> embeddings(

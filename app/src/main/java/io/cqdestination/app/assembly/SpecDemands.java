@@ -2,10 +2,14 @@ package io.cqdestination.app.assembly;
 
 import io.cqdestination.app.spec.DestinationSpec;
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.postgres.connection.ConnectionSource;
 import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.failure.RetriedTransaction;
+import io.cqdestination.postgres.failure.ServerWords;
+import io.cqdestination.postgres.write.StageRequirements;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,12 +18,19 @@ final class SpecDemands {
   private SpecDemands() {}
 
   /**
+   * @param sessions opens sessions beside those of the pool
+   * @param connections the pool's
    * @throws InvalidInput when the database cannot do what the spec asks
    */
-  static void check(DestinationSpec spec, ConnectionSource connections, DatabaseFacts facts) {
+  static void check(
+      DestinationSpec spec,
+      ConnectionSource sessions,
+      ConnectionSource connections,
+      DatabaseFacts facts) {
     checkGrants(spec, connections);
     checkKeptRows(spec, facts);
     checkAnalysis(spec, facts);
+    checkPublication(spec, sessions, facts);
   }
 
   /** A right that cannot be given would end each migration. */
@@ -49,6 +60,21 @@ final class SpecDemands {
     if (spec.analysis().isPresent() && facts.dialect() instanceof CockroachDialect) {
       throw new InvalidInput(
           "analyze_changed_percent is not for CockroachDB, which collects statistics by itself where rows have changed (sql.stats.automatic_collection.enabled)");
+    }
+  }
+
+  private static void checkPublication(
+      DestinationSpec spec, ConnectionSource sessions, DatabaseFacts facts) {
+    if (!spec.publishesAtEnd()) {
+      return;
+    }
+    try {
+      StageRequirements.unmet(sessions, facts.dialect())
+          .ifPresent(reason -> {
+            throw new InvalidInput("publish: at_end cannot be used here: " + reason);
+          });
+    } catch (SQLException failure) {
+      throw new Unavailable("publish: at_end: " + ServerWords.of(failure), failure);
     }
   }
 }

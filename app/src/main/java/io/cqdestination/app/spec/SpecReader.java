@@ -22,12 +22,10 @@ public final class SpecReader {
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
   private static final int ALL_PERCENT = 100;
   private static final long DEFAULT_ANALYZED_BYTES = 10L << 30;
-  private static final String ALWAYS = "always";
-  private static final String GUARDED = "guarded";
-  private static final String PLAIN = "plain";
-  private static final String KEEP_ROWS = "keep_rows";
-  private static final String PER_BATCH = "per_batch";
-  private static final String AT_END = "at_end";
+
+  private static final Choice DELETE_STALE = new Choice("delete_stale", "always", "guarded");
+  private static final Choice MIGRATIONS = new Choice("migrations", "plain", "keep_rows");
+  private static final Choice PUBLISH = new Choice("publish", "per_batch", "at_end");
 
   /** The JSON Schema of what is read. */
   public static String schema() {
@@ -70,10 +68,10 @@ public final class SpecReader {
         object.duration("retry_timeout", DEFAULT_TIMEOUT),
         (int) object.limit("retry_on_deadlock", 0, 1_000_000),
         new StalePolicy(
-            needsRows(object),
+            DELETE_STALE.isOther(object),
             (int) object.limit("delete_stale_max_percent", ALL_PERCENT, ALL_PERCENT)),
         grants,
-        keepsRows(object),
+        MIGRATIONS.isOther(object),
         publishesAtEnd(object, embedding.isPresent(), refusedRows.isPresent()),
         refusedRows,
         analysis(object),
@@ -86,39 +84,16 @@ public final class SpecReader {
     return percent == 0 ? Optional.empty() : Optional.of(new AnalyzePolicy(percent, mostBytes));
   }
 
-  private static boolean needsRows(SpecObject object) {
-    String key = "delete_stale";
-    Optional<String> word = object.text(key).filter(text -> !text.isEmpty());
-    if (word.isPresent() && !word.get().equals(ALWAYS) && !word.get().equals(GUARDED)) {
-      object.problem(key, "must be one of always and guarded");
-    }
-    return word.filter(GUARDED::equals).isPresent();
-  }
-
-  private static boolean keepsRows(SpecObject object) {
-    String key = "migrations";
-    Optional<String> word = object.text(key).filter(text -> !text.isEmpty());
-    if (word.isPresent() && !word.get().equals(PLAIN) && !word.get().equals(KEEP_ROWS)) {
-      object.problem(key, "must be one of plain and keep_rows");
-    }
-    return word.filter(KEEP_ROWS::equals).isPresent();
-  }
-
   private static boolean publishesAtEnd(SpecObject object, boolean embeds, boolean setsAside) {
-    String key = "publish";
-    Optional<String> word = object.text(key).filter(text -> !text.isEmpty());
-    if (word.isPresent() && !word.get().equals(PER_BATCH) && !word.get().equals(AT_END)) {
-      object.problem(key, "must be one of per_batch and at_end");
-    }
-    boolean atEnd = word.filter(AT_END::equals).isPresent();
+    boolean atEnd = PUBLISH.isOther(object);
     if (atEnd && embeds) {
       object.problem(
-          key,
+          PUBLISH.key(),
           "must not be at_end where there is a pgvector_config: the chunks of a batch are written with its rows");
     }
     if (atEnd && setsAside) {
       object.problem(
-          key,
+          PUBLISH.key(),
           "must not be at_end where refused_rows is set_aside: rows are noted with their batch, and the tables refuse rows at the end only");
     }
     return atEnd;
@@ -126,7 +101,7 @@ public final class SpecReader {
 
   private static DriverLogLevel driverLogLevel(SpecObject object) {
     String key = "pgx_log_level";
-    Optional<String> name = object.text(key).filter(text -> !text.isEmpty());
+    Optional<String> name = object.filledText(key);
     if (name.isEmpty()) {
       return DriverLogLevel.ERROR;
     }

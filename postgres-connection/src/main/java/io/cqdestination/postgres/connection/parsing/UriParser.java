@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  * become settings of the session. Used once, by one thread.
  */
 final class UriParser {
+  private static final String ANOTHER_PLACE =
+      "a URI has its password before the host, or as a parameter behind \"?\"";
+
   /** A keyword behind a URI, which would be taken for a part of the database's name. */
   private static final Pattern PASSWORD_BEHIND = Pattern.compile("\\s(?:ssl)?password\\s*=");
 
@@ -117,8 +120,7 @@ final class UriParser {
           start, "a host holds no \"@\"; in a user or a password \"@\" is written as %40");
     }
     if (uri.substring(start, position).contains("password")) {
-      throw SyntaxFault.at(
-          start, "a URI has its password before the host, or as a parameter behind \"?\"");
+      throw SyntaxFault.at(start, ANOTHER_PLACE);
     }
     hosts.append(PercentDecoder.decode(uri, start, position));
   }
@@ -143,8 +145,7 @@ final class UriParser {
       throw SyntaxFault.at(at, "\"@\" is written as %40, and \"/\" in a user or a password as %2F");
     }
     if (PASSWORD_BEHIND.matcher(uri.substring(start, position)).find()) {
-      throw SyntaxFault.at(
-          start, "a URI has its password before the host, or as a parameter behind \"?\"");
+      throw SyntaxFault.at(start, ANOTHER_PLACE);
     }
     if (position > start) {
       add("database", start, position);
