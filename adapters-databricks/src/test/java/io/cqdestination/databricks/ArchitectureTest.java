@@ -4,11 +4,13 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
-import io.cqdestination.fixtures.rules.IssuerRules;
-import io.cqdestination.fixtures.rules.ModuleRules;
+import io.cqdestination.testkit.rules.IssuerRules;
+import io.cqdestination.testkit.rules.ModuleRules;
+import io.cqdestination.testkit.rules.StabilityRules;
 
 @AnalyzeClasses(packages = "io.cqdestination.databricks", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest static final ArchTests module = ArchTests.in(ModuleRules.class);
   @ArchTest static final ArchTests issuer = ArchTests.in(IssuerRules.class);
+  @ArchTest static final ArchTests stability = ArchTests.in(StabilityRules.class);
 }

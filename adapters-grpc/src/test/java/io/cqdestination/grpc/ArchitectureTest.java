@@ -4,10 +4,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
-import io.cqdestination.fixtures.rules.AdapterRules;
-import io.cqdestination.fixtures.rules.ModuleRules;
-import io.cqdestination.fixtures.rules.StabilityRules;
-import io.cqdestination.fixtures.rules.StreamRules;
+import io.cqdestination.testkit.rules.AdapterRules;
+import io.cqdestination.testkit.rules.ModuleRules;
+import io.cqdestination.testkit.rules.StabilityRules;
+import io.cqdestination.testkit.rules.StreamRules;
 
 @AnalyzeClasses(packages = "io.cqdestination.grpc", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {

@@ -6,5 +6,5 @@
 @Stable
 package io.cqdestination.jdbc;
 
-import io.cqdestination.core.stability.Stable;
+import io.cqdestination.stability.Stable;
 import org.jspecify.annotations.NullMarked;

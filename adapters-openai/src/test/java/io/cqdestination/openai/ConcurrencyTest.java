@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.cqdestination.core.embedding.Embedder;
 import io.cqdestination.core.embedding.EmbeddingRefused;
 import io.cqdestination.core.failure.DestinationException.Unavailable;
-import io.cqdestination.fixtures.Await;
+import io.cqdestination.testkit.Await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
-import io.cqdestination.fixtures.rules.ConnectionRules;
-import io.cqdestination.fixtures.rules.ModuleRules;
-import io.cqdestination.fixtures.rules.PluginRules;
-import io.cqdestination.fixtures.rules.StabilityRules;
+import io.cqdestination.testkit.rules.ConnectionRules;
+import io.cqdestination.testkit.rules.ModuleRules;
+import io.cqdestination.testkit.rules.PluginRules;
+import io.cqdestination.testkit.rules.StabilityRules;
 
 @AnalyzeClasses(packages = "io.cqdestination.app", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {

@@ -1,16 +1,16 @@
 package io.cqdestination.benchmark;
 
 import io.cloudquery.plugin.v3.Write;
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
 import io.cqdestination.fixtures.embedding.FakeEmbeddingServer;
-import io.cqdestination.fixtures.plugin.PluginProcess;
-import io.cqdestination.fixtures.plugin.WriteMessages;
-import io.cqdestination.fixtures.plugin.WriteStream;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PgvectorServer;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
+import io.cqdestination.testkit.plugin.PluginProcess;
+import io.cqdestination.testkit.plugin.WriteMessages;
+import io.cqdestination.testkit.plugin.WriteStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.cqdestination.benchmark;
 
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
-import io.cqdestination.fixtures.plugin.WriteMessages;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
+import io.cqdestination.testkit.plugin.WriteMessages;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

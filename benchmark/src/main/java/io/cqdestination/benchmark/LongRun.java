@@ -1,12 +1,12 @@
 package io.cqdestination.benchmark;
 
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.plugin.PluginProcess;
-import io.cqdestination.fixtures.plugin.WriteMessages;
-import io.cqdestination.fixtures.plugin.WriteStream;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.plugin.PluginProcess;
+import io.cqdestination.testkit.plugin.WriteMessages;
+import io.cqdestination.testkit.plugin.WriteStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.cqdestination.benchmark;
 
-import io.cqdestination.fixtures.plugin.PluginProcess;
 import io.cqdestination.fixtures.postgres.Database;
+import io.cqdestination.testkit.plugin.PluginProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.cqdestination.benchmark;
 
-import io.cqdestination.fixtures.arrow.SampleRow;
 import io.cqdestination.grpc.arrow.RecordDecoder;
+import io.cqdestination.testkit.arrow.SampleRow;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;

@@ -1,9 +1,9 @@
 package io.cqdestination.benchmark;
 
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleType;
-import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleType;
+import io.cqdestination.testkit.arrow.SampleTypes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.cqdestination.core;
 
-import io.cqdestination.fixtures.rules.StableApi;
+import io.cqdestination.testkit.rules.StableApi;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -7,5 +7,5 @@
 @Stable
 package io.cqdestination.runtime;
 
-import io.cqdestination.core.stability.Stable;
+import io.cqdestination.stability.Stable;
 import org.jspecify.annotations.NullMarked;

@@ -4,9 +4,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
-import io.cqdestination.fixtures.rules.ModuleRules;
-import io.cqdestination.fixtures.rules.RuntimeRules;
-import io.cqdestination.fixtures.rules.StabilityRules;
+import io.cqdestination.testkit.rules.ModuleRules;
+import io.cqdestination.testkit.rules.RuntimeRules;
+import io.cqdestination.testkit.rules.StabilityRules;
 
 @AnalyzeClasses(packages = "io.cqdestination.runtime", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {

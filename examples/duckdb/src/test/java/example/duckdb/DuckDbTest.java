@@ -1,8 +1,8 @@
 package example.duckdb;
 
 import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.fixtures.contract.DestinationContract;
-import io.cqdestination.fixtures.contract.ServedDestination;
+import io.cqdestination.testkit.contract.DestinationContract;
+import io.cqdestination.testkit.contract.ServedDestination;
 import io.cqdestination.grpc.server.PluginServer;
 import io.cqdestination.grpc.service.PluginInfo;
 import io.cqdestination.grpc.service.PluginServices;

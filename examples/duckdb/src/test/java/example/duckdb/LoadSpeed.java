@@ -2,12 +2,12 @@ package example.duckdb;
 
 import io.cloudquery.plugin.v3.Write;
 import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
-import io.cqdestination.fixtures.plugin.PluginClient;
-import io.cqdestination.fixtures.plugin.WriteMessages;
-import io.cqdestination.fixtures.plugin.WriteStream;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
+import io.cqdestination.testkit.plugin.PluginClient;
+import io.cqdestination.testkit.plugin.WriteMessages;
+import io.cqdestination.testkit.plugin.WriteStream;
 import io.cqdestination.grpc.server.PluginServer;
 import io.cqdestination.grpc.service.PluginInfo;
 import io.cqdestination.grpc.service.PluginServices;

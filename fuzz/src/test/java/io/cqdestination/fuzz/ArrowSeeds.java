@@ -1,11 +1,11 @@
 package io.cqdestination.fuzz;
 
-import static io.cqdestination.fixtures.arrow.SampleRow.row;
+import static io.cqdestination.testkit.arrow.SampleRow.row;
 
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleStream;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleStream;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

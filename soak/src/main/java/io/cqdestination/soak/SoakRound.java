@@ -1,16 +1,16 @@
 package io.cqdestination.soak;
 
-import static io.cqdestination.fixtures.arrow.SampleRow.row;
+import static io.cqdestination.testkit.arrow.SampleRow.row;
 
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
-import io.cqdestination.fixtures.plugin.PluginProcess;
-import io.cqdestination.fixtures.plugin.WriteMessages;
-import io.cqdestination.fixtures.plugin.WriteStream;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.fixtures.proxy.FaultProxy;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
+import io.cqdestination.testkit.plugin.PluginProcess;
+import io.cqdestination.testkit.plugin.WriteMessages;
+import io.cqdestination.testkit.plugin.WriteStream;
 import io.grpc.StatusRuntimeException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.cqdestination.soak;
 
-import io.cqdestination.fixtures.plugin.PluginProcess;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.fixtures.proxy.FaultProxy;
+import io.cqdestination.testkit.plugin.PluginProcess;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;

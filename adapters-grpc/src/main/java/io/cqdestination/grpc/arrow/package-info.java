@@ -3,5 +3,5 @@
 @NullMarked
 package io.cqdestination.grpc.arrow;
 
-import io.cqdestination.core.stability.Internal;
+import io.cqdestination.stability.Internal;
 import org.jspecify.annotations.NullMarked;

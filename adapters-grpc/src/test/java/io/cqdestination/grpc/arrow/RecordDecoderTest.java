@@ -1,16 +1,16 @@
 package io.cqdestination.grpc.arrow;
 
-import static io.cqdestination.fixtures.arrow.SampleRow.row;
+import static io.cqdestination.testkit.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.record.RecordBatch;
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleStream;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleType;
-import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleStream;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleType;
+import io.cqdestination.testkit.arrow.SampleTypes;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.cqdestination.grpc.arrow;
 
-import static io.cqdestination.fixtures.arrow.SampleRow.row;
+import static io.cqdestination.testkit.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,10 +12,10 @@ import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
-import io.cqdestination.fixtures.arrow.ArrowContent;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleType;
-import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.testkit.arrow.ArrowContent;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleType;
+import io.cqdestination.testkit.arrow.SampleTypes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

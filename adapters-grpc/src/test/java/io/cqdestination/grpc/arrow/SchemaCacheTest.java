@@ -2,8 +2,8 @@ package io.cqdestination.grpc.arrow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

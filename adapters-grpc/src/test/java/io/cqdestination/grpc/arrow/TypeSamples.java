@@ -2,8 +2,8 @@ package io.cqdestination.grpc.arrow;
 
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.cqdestination.fixtures.arrow.SampleType;
-import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.testkit.arrow.SampleType;
+import io.cqdestination.testkit.arrow.SampleTypes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.cqdestination.grpc.file;
 
-import static io.cqdestination.fixtures.arrow.SampleRow.row;
+import static io.cqdestination.testkit.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,9 +8,9 @@ import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.record.ColumnView;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Column;
-import io.cqdestination.fixtures.arrow.SampleStream;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.testkit.arrow.SampleStream;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.cqdestination.grpc.service;
 
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of these tests: a number and a note. What a note does is said at the writer. */

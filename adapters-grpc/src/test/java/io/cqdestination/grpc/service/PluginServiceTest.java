@@ -1,8 +1,8 @@
 package io.cqdestination.grpc.service;
 
-import static io.cqdestination.fixtures.plugin.WriteMessages.insert;
-import static io.cqdestination.fixtures.plugin.WriteMessages.migrate;
 import static io.cqdestination.grpc.service.NumberedNotes.note;
+import static io.cqdestination.testkit.plugin.WriteMessages.insert;
+import static io.cqdestination.testkit.plugin.WriteMessages.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -19,9 +19,9 @@ import io.cloudquery.plugin.v3.Read;
 import io.cloudquery.plugin.v3.Sync;
 import io.cloudquery.plugin.v3.TestConnection;
 import io.cloudquery.plugin.v3.TransformSchema;
-import io.cqdestination.fixtures.Await;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.plugin.WriteStream;
+import io.cqdestination.testkit.Await;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.plugin.WriteStream;
 import io.grpc.CallOptions;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;

@@ -1,17 +1,17 @@
 package io.cqdestination.grpc.service;
 
-import static io.cqdestination.fixtures.plugin.WriteMessages.insert;
-import static io.cqdestination.fixtures.plugin.WriteMessages.migrate;
 import static io.cqdestination.grpc.service.NumberedNotes.note;
+import static io.cqdestination.testkit.plugin.WriteMessages.insert;
+import static io.cqdestination.testkit.plugin.WriteMessages.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import io.cloudquery.plugin.v3.Read;
-import io.cqdestination.fixtures.Await;
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.testkit.Await;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;

@@ -2,8 +2,8 @@ package io.cqdestination.grpc.service;
 
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.sync.MemoryDatabase;
-import io.cqdestination.fixtures.plugin.PluginClient;
 import io.cqdestination.grpc.server.PluginServer;
+import io.cqdestination.testkit.plugin.PluginClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;

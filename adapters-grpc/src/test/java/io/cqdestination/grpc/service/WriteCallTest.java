@@ -1,20 +1,20 @@
 package io.cqdestination.grpc.service;
 
-import static io.cqdestination.fixtures.plugin.WriteMessages.deleteStale;
-import static io.cqdestination.fixtures.plugin.WriteMessages.flush;
-import static io.cqdestination.fixtures.plugin.WriteMessages.insert;
-import static io.cqdestination.fixtures.plugin.WriteMessages.migrate;
 import static io.cqdestination.grpc.service.NumberedNotes.note;
+import static io.cqdestination.testkit.plugin.WriteMessages.deleteStale;
+import static io.cqdestination.testkit.plugin.WriteMessages.flush;
+import static io.cqdestination.testkit.plugin.WriteMessages.insert;
+import static io.cqdestination.testkit.plugin.WriteMessages.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.cloudquery.plugin.v3.Write;
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.sync.StepExecutor;
-import io.cqdestination.fixtures.Await;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.plugin.PluginClient;
-import io.cqdestination.fixtures.plugin.WriteStream;
+import io.cqdestination.testkit.Await;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.plugin.PluginClient;
+import io.cqdestination.testkit.plugin.WriteStream;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;

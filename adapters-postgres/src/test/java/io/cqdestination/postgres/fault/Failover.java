@@ -1,7 +1,7 @@
 package io.cqdestination.postgres.fault;
 
-import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.testkit.Await;
 
 /** A server that has become a standby for the sessions that are open, and not for new ones. */
 final class Failover {

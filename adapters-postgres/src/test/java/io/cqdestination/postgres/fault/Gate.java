@@ -1,8 +1,8 @@
 package io.cqdestination.postgres.fault;
 
 import io.cqdestination.core.table.Table;
-import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.Database;
+import io.cqdestination.testkit.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

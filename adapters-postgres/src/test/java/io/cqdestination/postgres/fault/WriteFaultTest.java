@@ -2,11 +2,11 @@ package io.cqdestination.postgres.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.postgres.fixture.WritingWay;
 import io.cqdestination.postgres.write.GroupLimits;
+import io.cqdestination.testkit.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;

@@ -6,8 +6,8 @@ import static io.cqdestination.postgres.vector.Documents.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.core.failure.DestinationException.Unavailable;
-import io.cqdestination.fixtures.Await;
 import io.cqdestination.postgres.vector.Documents.Document;
+import io.cqdestination.testkit.Await;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -1,6 +1,6 @@
 package io.cqdestination.app.assembly;
 
-import static io.cqdestination.fixtures.arrow.SampleRow.row;
+import static io.cqdestination.testkit.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,17 +9,17 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.fixtures.Await;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
-import io.cqdestination.fixtures.plugin.PluginClient;
-import io.cqdestination.fixtures.plugin.WriteMessages;
-import io.cqdestination.fixtures.plugin.WriteStream;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.grpc.server.PluginServer;
 import io.cqdestination.grpc.service.PluginInfo;
 import io.cqdestination.grpc.service.PluginServices;
+import io.cqdestination.testkit.Await;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
+import io.cqdestination.testkit.plugin.PluginClient;
+import io.cqdestination.testkit.plugin.WriteMessages;
+import io.cqdestination.testkit.plugin.WriteStream;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.cqdestination.app.assembly;
 
-import static io.cqdestination.fixtures.arrow.SampleRow.synced;
+import static io.cqdestination.testkit.arrow.SampleRow.synced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,16 +13,16 @@ import io.cqdestination.core.sync.ConnectionTestResult;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
-import io.cqdestination.fixtures.plugin.PluginClient;
-import io.cqdestination.fixtures.plugin.WriteMessages;
-import io.cqdestination.fixtures.plugin.WriteStream;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.Flavour;
 import io.cqdestination.grpc.server.PluginServer;
 import io.cqdestination.grpc.service.PluginInfo;
 import io.cqdestination.grpc.service.PluginServices;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
+import io.cqdestination.testkit.plugin.PluginClient;
+import io.cqdestination.testkit.plugin.WriteMessages;
+import io.cqdestination.testkit.plugin.WriteStream;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,16 +1,16 @@
 package io.cqdestination.app.process;
 
-import static io.cqdestination.fixtures.arrow.SampleRow.row;
+import static io.cqdestination.testkit.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
-import io.cqdestination.fixtures.plugin.PluginProcess;
-import io.cqdestination.fixtures.plugin.WriteMessages;
 import io.cqdestination.fixtures.postgres.CockroachDisguise;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.Flavour;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
+import io.cqdestination.testkit.plugin.PluginProcess;
+import io.cqdestination.testkit.plugin.WriteMessages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.cqdestination.app.process;
 
-import io.cqdestination.fixtures.contract.DestinationContract;
-import io.cqdestination.fixtures.contract.ServedDestination;
-import io.cqdestination.fixtures.plugin.PluginProcess;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.testkit.contract.DestinationContract;
+import io.cqdestination.testkit.contract.ServedDestination;
+import io.cqdestination.testkit.plugin.PluginProcess;
 
 /** What every destination has to hold, of the packaged executable. */
 class ContractIT extends DestinationContract {

@@ -1,11 +1,11 @@
 package io.cqdestination.app.process;
 
-import static io.cqdestination.fixtures.arrow.SampleRow.row;
+import static io.cqdestination.testkit.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cqdestination.fixtures.Await;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
+import io.cqdestination.testkit.Await;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import io.cloudquery.plugin.v3.TestConnection;
 import io.cqdestination.app.login.LoginServers;
-import io.cqdestination.fixtures.plugin.PluginProcess;
+import io.cqdestination.testkit.plugin.PluginProcess;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.util.ArrayList;

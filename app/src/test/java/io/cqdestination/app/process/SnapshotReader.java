@@ -2,8 +2,8 @@ package io.cqdestination.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cqdestination.fixtures.arrow.SampleTable;
 import io.cqdestination.fixtures.postgres.Database;
+import io.cqdestination.testkit.arrow.SampleTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,13 +2,13 @@ package io.cqdestination.app.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cqdestination.fixtures.arrow.SampleRow;
-import io.cqdestination.fixtures.arrow.SampleTable;
-import io.cqdestination.fixtures.arrow.SampleTypes;
-import io.cqdestination.fixtures.plugin.PluginProcess;
-import io.cqdestination.fixtures.plugin.WriteMessages;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.arrow.SampleTable;
+import io.cqdestination.testkit.arrow.SampleTypes;
+import io.cqdestination.testkit.plugin.PluginProcess;
+import io.cqdestination.testkit.plugin.WriteMessages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

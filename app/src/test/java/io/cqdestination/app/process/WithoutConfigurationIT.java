@@ -1,11 +1,11 @@
 package io.cqdestination.app.process;
 
 import static io.cqdestination.app.process.DatabaseCommands.NAMELESS;
-import static io.cqdestination.fixtures.arrow.SampleRow.row;
+import static io.cqdestination.testkit.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cqdestination.fixtures.arrow.SampleTypes;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.testkit.arrow.SampleTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

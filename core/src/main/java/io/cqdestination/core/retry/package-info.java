@@ -3,5 +3,5 @@
 @Stable
 package io.cqdestination.core.retry;
 
-import io.cqdestination.core.stability.Stable;
+import io.cqdestination.stability.Stable;
 import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,7 @@ import io.cqdestination.core.failure.DestinationException.NotReady;
 import io.cqdestination.core.failure.DestinationException.Transient;
 import io.cqdestination.core.sync.SampleRows;
 import io.cqdestination.core.table.Table;
-import io.cqdestination.fixtures.Await;
+import io.cqdestination.testkit.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

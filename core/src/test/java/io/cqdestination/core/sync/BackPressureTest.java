@@ -6,7 +6,7 @@ import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.table.Table;
-import io.cqdestination.fixtures.Await;
+import io.cqdestination.testkit.Await;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

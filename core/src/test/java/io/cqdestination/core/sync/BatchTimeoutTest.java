@@ -7,7 +7,7 @@ import io.cqdestination.core.batching.CommitTracker.FailedBatch;
 import io.cqdestination.core.measure.StreamMeter;
 import io.cqdestination.core.migration.MigrationMode;
 import io.cqdestination.core.table.Table;
-import io.cqdestination.fixtures.Await;
+import io.cqdestination.testkit.Await;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

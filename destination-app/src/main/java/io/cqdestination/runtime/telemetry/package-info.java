@@ -3,5 +3,5 @@
 @NullMarked
 package io.cqdestination.runtime.telemetry;
 
-import io.cqdestination.core.stability.Internal;
+import io.cqdestination.stability.Internal;
 import org.jspecify.annotations.NullMarked;

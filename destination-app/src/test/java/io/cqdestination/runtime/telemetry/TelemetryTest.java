@@ -8,7 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.cqdestination.core.measure.StreamMeter;
 import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.fixtures.Await;
+import io.cqdestination.testkit.Await;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;

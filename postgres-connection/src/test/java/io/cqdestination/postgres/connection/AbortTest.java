@@ -2,7 +2,7 @@ package io.cqdestination.postgres.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cqdestination.fixtures.Await;
+import io.cqdestination.testkit.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -3,9 +3,9 @@ package io.cqdestination.postgres.connection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import io.cqdestination.testkit.Await;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,11 +3,11 @@ package io.cqdestination.postgres.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PgBouncer;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.fixtures.proxy.FaultProxy;
+import io.cqdestination.testkit.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

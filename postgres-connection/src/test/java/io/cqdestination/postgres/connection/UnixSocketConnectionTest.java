@@ -5,10 +5,10 @@ import static io.cqdestination.postgres.connection.Connecting.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.PostgresOptions;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.fixtures.postgres.PostgresVersion;
+import io.cqdestination.testkit.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

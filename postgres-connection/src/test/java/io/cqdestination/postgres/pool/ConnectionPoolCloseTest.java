@@ -4,10 +4,10 @@ import static io.cqdestination.postgres.pool.PooledSessions.processId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cqdestination.fixtures.Await;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
 import io.cqdestination.postgres.connection.ConnectionSource;
+import io.cqdestination.testkit.Await;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

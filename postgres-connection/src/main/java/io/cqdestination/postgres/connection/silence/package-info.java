@@ -3,6 +3,8 @@
  * waits for long has the server asked about it.
  */
 @NullMarked
+@Internal
 package io.cqdestination.postgres.connection.silence;
 
+import io.cqdestination.stability.Internal;
 import org.jspecify.annotations.NullMarked;

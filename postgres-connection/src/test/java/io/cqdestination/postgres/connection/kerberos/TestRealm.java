@@ -1,6 +1,6 @@
 package io.cqdestination.postgres.connection.kerberos;
 
-import io.cqdestination.fixtures.Folders;
+import io.cqdestination.testkit.Folders;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.cqdestination.aws;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.cqdestination.databricks;
+
+import io.cqdestination.testkit.rules.StableApi;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** The signatures that other projects may compile against are those of the committed list. */
+class LakebaseCredentialsApiTest {
+
+  @Test
+  void stableSignaturesAreThoseOfTheList() throws IOException {
+    StableApi.assertIsAsListed();
+  }
+}

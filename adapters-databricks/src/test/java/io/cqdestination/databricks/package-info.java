@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.cqdestination.databricks;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.cqdestination.postgres.logging;
-
-import org.jspecify.annotations.NullMarked;

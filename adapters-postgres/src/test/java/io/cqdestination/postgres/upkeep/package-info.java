@@ -1,4 +1,0 @@
-@NullMarked
-package io.cqdestination.postgres.upkeep;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Embeddings in a real PostgreSQL server with pgvector. */
-@NullMarked
-package io.cqdestination.postgres.vector;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.cqdestination.postgres.command;
-
-import org.jspecify.annotations.NullMarked;

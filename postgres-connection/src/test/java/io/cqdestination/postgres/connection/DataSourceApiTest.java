@@ -1,0 +1,14 @@
+package io.cqdestination.postgres.connection;
+
+import io.cqdestination.testkit.rules.StableApi;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** The signatures that other projects may compile against are those of the committed list. */
+class DataSourceApiTest {
+
+  @Test
+  void stableSignaturesAreThoseOfTheList() throws IOException {
+    StableApi.assertIsAsListed();
+  }
+}

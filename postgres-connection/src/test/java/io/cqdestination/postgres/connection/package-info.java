@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package io.cqdestination.postgres.connection;
-
-import org.jspecify.annotations.NullMarked;

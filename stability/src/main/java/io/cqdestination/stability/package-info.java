@@ -1,0 +1,6 @@
+/** What other projects may rely on. */
+@NullMarked
+@Stable
+package io.cqdestination.stability;
+
+import org.jspecify.annotations.NullMarked;

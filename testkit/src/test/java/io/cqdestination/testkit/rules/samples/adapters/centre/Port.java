@@ -1,0 +1,3 @@
+package io.cqdestination.testkit.rules.samples.adapters.centre;
+
+public interface Port {}

@@ -1,0 +1,5 @@
+package io.cqdestination.testkit.rules.samples.cycle.one;
+
+import io.cqdestination.testkit.rules.samples.cycle.two.Second;
+
+public record First(Second second) {}

@@ -1,0 +1,3 @@
+package io.cqdestination.testkit.rules.samples.manager;
+
+final class TableManager {}
