@@ -18,7 +18,27 @@ import java.nio.charset.StandardCharsets;
 final class FooterCheck {
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
+  /** The footer's length, and the magic again. */
+  private static final int TAIL = Integer.BYTES + MAGIC.length;
+
   private FooterCheck() {}
+
+  /**
+   * Checks that nothing in the footer claims to be longer than the footer, before the library makes
+   * room for it. A file without a footer is left to the library's words.
+   *
+   * @throws InvalidInput when something does
+   */
+  static void verifyLengths(InputFile file) throws IOException {
+    long end = file.length() - TAIL;
+    if (end < MAGIC.length || !isMagic(file.readRange(end + Integer.BYTES, MAGIC.length))) {
+      return;
+    }
+    int length = footerLength(file);
+    if (length >= 0 && length <= end) {
+      CompactStruct.verify(file.readRange(end - length, length));
+    }
+  }
 
   /**
    * Checks that every column can be decompressed.
@@ -48,17 +68,18 @@ final class FooterCheck {
    * @throws InvalidInput when files were joined
    */
   static void verifyPositions(InputFile file, FileMetaData footer) throws IOException {
-    int tail = Integer.BYTES + MAGIC.length;
-    long size = file.length();
-    int footerLength = file.readRange(size - tail, tail).order(ByteOrder.LITTLE_ENDIAN).getInt();
     // Joined files are longer than the last of them by those before, at whose end that one begins.
-    long before = size - tail - footerLength - contentEnd(footer);
+    long before = file.length() - TAIL - footerLength(file) - contentEnd(footer);
     if (before >= 2L * MAGIC.length
         && isMagic(file.readRange(before - MAGIC.length, MAGIC.length))
         && isMagic(file.readRange(before, MAGIC.length))) {
       throw new InvalidInput(
           "its footer is not that of the whole file: several files joined to one?");
     }
+  }
+
+  private static int footerLength(InputFile file) throws IOException {
+    return file.readRange(file.length() - TAIL, TAIL).order(ByteOrder.LITTLE_ENDIAN).getInt();
   }
 
   private static long contentEnd(FileMetaData footer) {

@@ -40,19 +40,21 @@ record LibraryFaults(Path path, Duration patience) {
     }
   }
 
-  private InvalidInput inWords(@Nullable Throwable cause) {
+  InvalidInput inWords(@Nullable Throwable cause) {
     return switch (cause) {
       case OutOfMemoryError _ ->
           new InvalidInput(
               path
                   + " takes more memory than there is: thousands of rows of all its columns are read at"
                   + " once. Write it with fewer columns, or as an Arrow file in small batches");
-      case RuntimeException damaged -> unreadable(damaged);
+      case StackOverflowError _ ->
+          new InvalidInput(path + " cannot be read as a Parquet file: it is nested without end");
+      case Exception damaged -> unreadable(damaged);
       case null, default -> throw new IllegalStateException(cause);
     };
   }
 
-  InvalidInput unreadable(Exception failure) {
+  private InvalidInput unreadable(Exception failure) {
     String reason = Files.exists(path) ? reason(failure) : "no such file";
     return new InvalidInput(
         "%s cannot be read as a Parquet file: %s".formatted(path, reason), failure);

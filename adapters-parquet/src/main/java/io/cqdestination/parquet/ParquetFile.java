@@ -72,18 +72,22 @@ public final class ParquetFile implements RecordFile {
    * @throws InvalidInput when it cannot be read or has a column of a type that cannot be taken
    */
   public static ParquetFile open(Path path, Path named, Duration patience) {
+    InputFile file = InputFile.of(path);
     ParquetFileReader reader = null;
     try {
-      InputFile file = InputFile.of(path);
+      file.open();
+      FooterCheck.verifyLengths(file);
       reader = ParquetFileReader.open(file);
       FooterCheck.verifyPositions(file, reader.getFileMetaData());
       FooterCheck.verifyCompression(reader.getFileMetaData());
+      PageCheck.verify(file, reader.getFileMetaData(), reader.getFileSchema());
       return new ParquetFile(named, file.length(), reader, patience);
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException | RuntimeException | VirtualMachineError failure) {
       closeQuietly(reader, failure);
+      closeQuietly(file, failure);
       throw failure instanceof InvalidInput invalid
           ? new InvalidInput(named + ": " + invalid.getMessage(), invalid)
-          : new LibraryFaults(named, patience).unreadable(failure);
+          : new LibraryFaults(named, patience).inWords(failure);
     }
   }
 
@@ -185,12 +189,12 @@ public final class ParquetFile implements RecordFile {
         columns);
   }
 
-  private static void closeQuietly(@Nullable ParquetFileReader reader, @Nullable Exception cause) {
+  private static void closeQuietly(@Nullable AutoCloseable open, @Nullable Throwable cause) {
     try {
-      if (reader != null) {
-        reader.close();
+      if (open != null) {
+        open.close();
       }
-    } catch (IOException unclosed) {
+    } catch (Exception unclosed) {
       if (cause != null) {
         cause.addSuppressed(unclosed);
       }
