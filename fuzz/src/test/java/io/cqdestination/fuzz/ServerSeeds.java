@@ -31,6 +31,7 @@ final class ServerSeeds {
     seeds.put("md5", asked(joined(int32(5), new byte[] {1, 2, 3, 4})));
     seeds.put("scram", asked(joined(int32(10), text("SCRAM-SHA-256"), new byte[1])));
     seeds.put("kerberos", asked(joined(int32(7))));
+    seeds.put("sspi", asked(joined(int32(9))));
     seeds.put("refused", new ServerMessages('0').refusal('E', "28P01", "no").bytes());
     seeds.put("old-refusal", new ServerMessages('0').raw("Eno such thing\0").bytes());
     seeds.put("tls-refused", new ServerMessages('2').raw("N").bytes());

@@ -1,5 +1,6 @@
 package io.cqdestination.postgres.logging;
 
+import io.cqdestination.postgres.connection.BrokenProtocol;
 import io.cqdestination.postgres.failure.SqlStates;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,7 +49,7 @@ public final class LoggedCopy {
   /** Runs COPY … FROM STDIN. */
   public static void send(Connection connection, String sql, Content content) throws SQLException {
     LoggedCopy copy = new LoggedCopy(connection, sql);
-    copy.run(driver -> copy.send(begun(driver.copyIn(sql)), content));
+    copy.run(driver -> copy.send(copy.begun(() -> driver.copyIn(sql)), content));
   }
 
   /**
@@ -59,11 +60,12 @@ public final class LoggedCopy {
   public static void receive(Connection connection, String sql, Consumer<byte[]> sink)
       throws SQLException {
     LoggedCopy copy = new LoggedCopy(connection, sql);
-    copy.run(driver -> copy.receive(begun(driver.copyOut(sql)), sink));
+    copy.run(driver -> copy.receive(copy.begun(() -> driver.copyOut(sql)), sink));
   }
 
   /** The driver has none where the server says neither that it begins to copy nor what is wrong. */
-  private static <T> T begun(@Nullable T copy) throws SQLException {
+  private <T> T begun(BrokenProtocol.Call<@Nullable T> start) throws SQLException {
+    @Nullable T copy = BrokenProtocol.call(connection, start);
     if (copy == null) {
       throw new SQLException("the server did not begin to copy", SqlStates.PROTOCOL_VIOLATION);
     }
@@ -74,19 +76,19 @@ public final class LoggedCopy {
     try {
       content.writeTo((source, offset, length) -> {
         bytes += length;
-        copy.writeToCopy(source, offset, length);
+        BrokenProtocol.run(connection, () -> copy.writeToCopy(source, offset, length));
       });
-      return copy.endCopy();
+      return BrokenProtocol.call(connection, copy::endCopy);
     } catch (SQLException failure) {
       cancel(copy, failure);
       throw failure;
     }
   }
 
-  private static void cancel(CopyIn copy, SQLException failure) {
+  private void cancel(CopyIn copy, SQLException failure) {
     try {
       if (copy.isActive()) {
-        copy.cancelCopy();
+        BrokenProtocol.run(connection, copy::cancelCopy);
       }
     } catch (SQLException second) {
       failure.addSuppressed(second);
@@ -95,7 +97,7 @@ public final class LoggedCopy {
 
   private long receive(CopyOut copy, Consumer<byte[]> sink) throws SQLException {
     try {
-      for (byte[] data = copy.readFromCopy(); data != null; data = copy.readFromCopy()) {
+      for (byte[] data = part(copy); data != null; data = part(copy)) {
         bytes += data.length;
         sink.accept(data);
       }
@@ -106,6 +108,11 @@ public final class LoggedCopy {
         connection.abort(Runnable::run);
       }
     }
+  }
+
+  /** The next one, or null at the end. */
+  private byte @Nullable [] part(CopyOut copy) throws SQLException {
+    return BrokenProtocol.<byte @Nullable []>call(connection, copy::readFromCopy);
   }
 
   private void run(Transfer transfer) throws SQLException {

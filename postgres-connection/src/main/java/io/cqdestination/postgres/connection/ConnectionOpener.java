@@ -177,7 +177,7 @@ final class ConnectionOpener implements ConnectionSource {
       throws SQLException {
     try {
       return prepare(connection, attempt, requirement);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | OutOfMemoryError broken) {
       throw new SQLException(
           "the session with " + attempt.endpoint() + " failed: the server breaks the protocol",
           AttemptFailure.UNABLE_TO_CONNECT,

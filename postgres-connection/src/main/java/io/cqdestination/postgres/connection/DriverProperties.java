@@ -43,6 +43,9 @@ final class DriverProperties {
     PGProperty.SSL_NEGOTIATION.set(properties, settings.tls().direct() ? "direct" : "postgres");
     PGProperty.GSS_ENC_MODE.set(
         properties, settings.authentication().gssEncryptionRequired() ? "require" : "disable");
+    // Also for a server on Windows that asks for SSPI, for which the driver has a library of its
+    // own.
+    PGProperty.GSS_LIB.set(properties, "gssapi");
     PGProperty.CHANNEL_BINDING.set(properties, settings.authentication().channelBinding());
     if (!settings.authentication().methods().isEmpty()) {
       PGProperty.REQUIRE_AUTH.set(properties, settings.authentication().driverMethods());

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stands in front of a driver's connection: what the server says of statements is logged, and
- * {@link #abort} waits for nobody. As thread-safe as the connection.
+ * Stands in front of a driver's connection: what the server says of statements is logged, {@link
+ * #abort} waits for nobody, and what the driver does not understand has words. As thread-safe as
+ * the connection.
  */
 final class OpenSession extends DefaultConnection {
   private static final Logger log = LoggerFactory.getLogger(OpenSession.class);
@@ -61,23 +62,33 @@ final class OpenSession extends DefaultConnection {
   }
 
   @Override
+  public void commit() throws SQLException {
+    BrokenProtocol.run(this, super::commit);
+  }
+
+  @Override
+  public void rollback() throws SQLException {
+    BrokenProtocol.run(this, super::rollback);
+  }
+
+  @Override
   public Statement createStatement() throws SQLException {
-    return new NoticeStatement(super.createStatement(), notices);
+    return new NoticeStatement(super.createStatement(), this, notices);
   }
 
   @Override
   public Statement createStatement(int type, int concurrency) throws SQLException {
-    return new NoticeStatement(super.createStatement(type, concurrency), notices);
+    return new NoticeStatement(super.createStatement(type, concurrency), this, notices);
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
-    return new NoticeStatement(super.prepareStatement(sql), notices);
+    return new NoticeStatement(super.prepareStatement(sql), this, notices);
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency)
       throws SQLException {
-    return new NoticeStatement(super.prepareStatement(sql, type, concurrency), notices);
+    return new NoticeStatement(super.prepareStatement(sql, type, concurrency), this, notices);
   }
 }

@@ -173,6 +173,15 @@ class ConnectionFailureTest {
   }
 
   @Test
+  void aServerOnWindowsThatAsksForSspiIsAnsweredWithKerberos() throws IOException {
+    byte[] sspi = {'R', 0, 0, 0, 8, 0, 0, 0, 9};
+    try (FakeServer server = FakeServer.start(client -> client.getOutputStream().write(sspi))) {
+      assertThat(failure(string(server.port(), "mydb") + " sslmode=disable").description())
+          .contains("asks for Kerberos");
+    }
+  }
+
+  @Test
   void tlsThatIsWantedAndNotOfferedIsAFailedConnection() {
     int port = PostgresServer.shared().port();
     assertThat(failure(string(port, database.name()) + " sslmode=require"))
