@@ -105,8 +105,7 @@ class PublicationTest {
   @Tag("thorough")
   @ParameterizedTest
   @MethodSource("bothWays")
-  void messagesOfEveryKindTakeEffectInTheirOrderInManyStreams(GroupLimits groups)
-      throws Exception {
+  void messagesOfEveryKindTakeEffectInTheirOrderInManyStreams(GroupLimits groups) throws Exception {
     assertRandomStreamsLeaveTheSame(groups, FEW + 1, RANDOM_STREAMS);
   }
 
