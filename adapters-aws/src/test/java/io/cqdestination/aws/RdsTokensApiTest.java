@@ -1,14 +1,5 @@
 package io.cqdestination.aws;
 
-import io.cqdestination.testkit.rules.StableApi;
-import java.io.IOException;
-import org.junit.jupiter.api.Test;
+import io.cqdestination.testkit.rules.StableApiTest;
 
-/** The signatures that other projects may compile against are those of the committed list. */
-class RdsTokensApiTest {
-
-  @Test
-  void stableSignaturesAreThoseOfTheList() throws IOException {
-    StableApi.assertIsAsListed();
-  }
-}
+class RdsTokensApiTest extends StableApiTest {}

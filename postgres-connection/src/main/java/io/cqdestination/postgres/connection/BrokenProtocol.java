@@ -9,9 +9,6 @@ import org.jspecify.annotations.Nullable;
  * declare. Pure.
  */
 public final class BrokenProtocol {
-  /** SQLState of an answer that is not what the protocol has there. */
-  private static final String PROTOCOL_VIOLATION = "08P01";
-
   private BrokenProtocol() {}
 
   /** A call of the driver that may read what the server says. */
@@ -55,7 +52,8 @@ public final class BrokenProtocol {
   }
 
   private static SQLException ended(Connection session, String words, Throwable cause) {
-    SQLException failure = new SQLException(words, PROTOCOL_VIOLATION, cause);
+    SQLException failure =
+        new SQLException(words, ConnectionFailure.PROTOCOL_VIOLATION_STATE, cause);
     try {
       session.abort(Runnable::run);
     } catch (SQLException second) {

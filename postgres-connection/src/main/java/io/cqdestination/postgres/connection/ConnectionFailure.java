@@ -18,7 +18,7 @@ import org.postgresql.util.ServerErrorMessage;
 public record ConnectionFailure(ConnectionFailureCode code, String description) {
   private static final String UNKNOWN_DATABASE_STATE = "3D000";
   private static final String MISSING_RIGHT_STATE = "42501";
-  private static final String PROTOCOL_VIOLATION_STATE = "08P01";
+  static final String PROTOCOL_VIOLATION_STATE = "08P01";
   private static final String INVALID_AUTHORIZATION_CLASS = "28";
   private static final String CONNECTION_CLASS = "08";
 

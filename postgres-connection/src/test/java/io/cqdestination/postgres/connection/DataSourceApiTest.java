@@ -1,14 +1,5 @@
 package io.cqdestination.postgres.connection;
 
-import io.cqdestination.testkit.rules.StableApi;
-import java.io.IOException;
-import org.junit.jupiter.api.Test;
+import io.cqdestination.testkit.rules.StableApiTest;
 
-/** The signatures that other projects may compile against are those of the committed list. */
-class DataSourceApiTest {
-
-  @Test
-  void stableSignaturesAreThoseOfTheList() throws IOException {
-    StableApi.assertIsAsListed();
-  }
-}
+class DataSourceApiTest extends StableApiTest {}

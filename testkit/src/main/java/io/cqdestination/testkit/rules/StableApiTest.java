@@ -13,26 +13,29 @@ import java.util.List;
 import java.util.spi.ToolProvider;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
-/** The signatures of a module that other projects may compile against. */
-public final class StableApi {
+/**
+ * Holds that the signatures of a module that other projects may compile against are those of the
+ * committed list. A module extends it, so that its tests have it too.
+ */
+public abstract class StableApiTest {
   private static final Path CLASSES = Path.of("target", "classes");
   private static final Path LISTED = Path.of("src", "main", "api", "stable.txt");
-
-  private StableApi() {}
 
   /**
    * Compares the signatures of the module whose tests run with the committed list, or writes that
    * anew with {@code -Dgolden.update=true}.
    */
-  public static void assertIsAsListed() throws IOException {
+  @Test
+  final void stableSignaturesAreThoseOfTheList() throws IOException {
     String found =
         new ClassFileImporter()
             .importPath(CLASSES).stream()
                 .filter(StableTypes::includes)
                 .map(JavaClass::getName)
                 .sorted()
-                .map(StableApi::signatures)
+                .map(StableApiTest::signatures)
                 .collect(Collectors.joining("\n"));
     if (Boolean.getBoolean("golden.update")) {
       Files.createDirectories(LISTED.getParent());
