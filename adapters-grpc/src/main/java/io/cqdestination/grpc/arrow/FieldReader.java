@@ -1,6 +1,5 @@
 package io.cqdestination.grpc.arrow;
 
-import io.cqdestination.core.failure.DestinationException.InvalidInput;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import java.util.Objects;
@@ -9,20 +8,9 @@ import org.apache.arrow.flatbuf.FixedSizeBinary;
 import org.apache.arrow.flatbuf.Type;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of one schema. Used by one thread. */
+/** Reads the fields of one schema that is within {@link SchemaLimits}. Used by one thread. */
 final class FieldReader {
-  /** Deeper nesting than any source has; keeps damaged input from exhausting the stack. */
-  private static final int DEEPEST = 64;
-
-  /**
-   * More fields than any source has; keeps fields that share their children from multiplying
-   * without end.
-   */
-  private static final int MOST_FIELDS = 50_000;
-
   private final TypeReader types = new TypeReader(this::read);
-  private int depth;
-  private int fieldsRead;
   private boolean needsConversion;
 
   /** Whether one of the fields read so far has a layout that core's views do not know. */
@@ -31,19 +19,12 @@ final class FieldReader {
   }
 
   Column read(Field field) {
-    if (++fieldsRead > MOST_FIELDS || ++depth > DEEPEST) {
-      throw new InvalidInput("the schema of the Arrow stream is too large or nested too deeply");
-    }
-    try {
-      return new Column(
-          Objects.requireNonNullElse(field.name(), ""),
-          type(field),
-          field.nullable(),
-          isSet(field, "cq:extension:primary_key"),
-          isSet(field, "cq:extension:unique"));
-    } finally {
-      depth--;
-    }
+    return new Column(
+        Objects.requireNonNullElse(field.name(), ""),
+        type(field),
+        field.nullable(),
+        isSet(field, "cq:extension:primary_key"),
+        isSet(field, "cq:extension:unique"));
   }
 
   private ColumnType type(Field field) {

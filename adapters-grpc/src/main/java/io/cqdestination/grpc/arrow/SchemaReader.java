@@ -45,6 +45,7 @@ final class SchemaReader {
       if (schema.endianness() != Endianness.Little) {
         throw new InvalidInput("the Arrow stream has big-endian numbers, which are not supported");
       }
+      SchemaLimits.verify(schema);
       return read(schema);
     } catch (IndexOutOfBoundsException | NegativeArraySizeException damaged) {
       throw new InvalidInput("the schema of the Arrow stream is damaged", damaged);

@@ -1,6 +1,7 @@
 package io.cqdestination.grpc.file;
 
 import io.cqdestination.core.failure.DestinationException.InvalidInput;
+import io.cqdestination.grpc.arrow.SchemaLimits;
 import org.apache.arrow.flatbuf.Footer;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,10 @@ final class FooterSchema {
       if (schema == null) {
         throw new InvalidInput("its footer has no schema");
       }
+      SchemaLimits.verify(schema);
       return Schema.convertSchema(schema).serializeAsMessage();
-    } catch (InvalidInput without) {
-      throw without;
+    } catch (InvalidInput refused) {
+      throw refused;
     } catch (RuntimeException unreadable) {
       throw new InvalidInput("the schema in its footer cannot be read", unreadable);
     }

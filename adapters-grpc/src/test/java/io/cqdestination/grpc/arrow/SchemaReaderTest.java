@@ -16,6 +16,7 @@ import io.cqdestination.testkit.arrow.SampleTypes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import org.apache.arrow.flatbuf.Endianness;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -149,6 +150,14 @@ class SchemaReaderTest {
         "the schema of the Arrow stream is too large or nested too deeply");
   }
 
+  /** Arrow's own reader, which reads such views, would follow them. */
+  @Test
+  void nestingBelowATypeWithoutChildrenIsRefused() {
+    byte[] stream = schema(builder -> DeepSchema.write(builder, 20_000));
+
+    assertRefused(stream, "the schema of the Arrow stream is too large or nested too deeply");
+  }
+
   @Test
   void bigEndianNumbersAreRefused() {
     assertThat(new RecordDecoder().table(emptySchema(Endianness.Little)).columns()).isEmpty();
@@ -181,12 +190,19 @@ class SchemaReaderTest {
         .hasMessage(words);
   }
 
-  /** A schema message that does not say its version, without columns. */
+  /** A schema message without columns. */
   private static byte[] emptySchema(short endianness) {
+    return schema(builder -> {
+      Schema.startSchema(builder);
+      Schema.addEndianness(builder, endianness);
+      return Schema.endSchema(builder);
+    });
+  }
+
+  /** A schema message that does not say its version. */
+  private static byte[] schema(ToIntFunction<FlatBufferBuilder> writer) {
     FlatBufferBuilder builder = new FlatBufferBuilder();
-    Schema.startSchema(builder);
-    Schema.addEndianness(builder, endianness);
-    int schema = Schema.endSchema(builder);
+    int schema = writer.applyAsInt(builder);
     Message.startMessage(builder);
     Message.addVersion(builder, MetadataVersion.V1); // the default, which is left out
     Message.addHeaderType(builder, MessageHeader.Schema);
