@@ -70,13 +70,14 @@ def start_destination():
 
 
 def spec_file(mode="append", migrate="safe", connection=None, registry="local", path=None, retry="60s",
-              publish="per_batch", **source):
+              publish="per_batch", history=False, **source):
     spec = [
         dict(kind="source", spec=dict(name="sample", registry="grpc", path=f"127.0.0.1:{PORT}", tables=["*"],
                                       destinations=["postgresql"], spec=source)),
         dict(kind="destination", spec=dict(name="postgresql", registry=registry, path=path or PLUGIN, write_mode=mode,
                                            migrate_mode=migrate, spec=dict(connection_string=connection or CONNECTION,
-                                                                           retry_timeout=retry, publish=publish)))]
+                                                                           retry_timeout=retry, publish=publish,
+                                                                           write_history=history)))]
     file = FOLDER / "spec.yml"
     file.write_text("\n---\n".join(json.dumps(part) for part in spec))
     return file
@@ -159,6 +160,54 @@ def check_publication():
           str(rows(counts) + rows(stages)))
 
 
+def check_history():
+    """Every version of rows: a sync, one that is killed in the middle, looked at, run again, looked at."""
+    with psycopg.connect(CONNECTION) as connection:
+        connection.execute("DROP TABLE sample_parents, sample_children")
+    versions = "SELECT count(*), count(valid_to) FROM sample_parents_history"
+    arguments = dict(mode="overwrite-delete-stale", registry="grpc", history=True)
+    destination, address = start_destination()
+    synced("history: the first sync succeeds", path=address, titles=["a", "b", "c"], **arguments)
+    check("history: its rows are the first versions", rows(versions) == [(3, 0)], str(rows(versions)))
+    ((first,),) = rows("SELECT DISTINCT _cq_sync_time FROM sample_parents")
+    synced("history: the same again succeeds", path=address, titles=["a", "b", "c"], **arguments)
+    check("history: unchanged rows add nothing", rows(versions) == [(3, 0)], str(rows(versions)))
+    with psycopg.connect(CONNECTION) as holder:
+        holder.execute("""
+            CREATE FUNCTION gate() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN PERFORM pg_advisory_xact_lock_shared(1); RETURN NEW; END';
+            CREATE TRIGGER gate BEFORE INSERT ON sample_parents_history FOR EACH ROW EXECUTE PROCEDURE gate()""")
+        holder.commit()
+        holder.execute("SELECT pg_advisory_lock(1)")
+        sync = start_cli("sync", spec_file(path=address, titles=["a", "B"], **arguments))
+        deadline = time.monotonic() + 60
+        waiting = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        while rows(waiting) == [(0,)] and time.monotonic() < deadline:
+            time.sleep(0.1)
+        check("history: in the middle of a version neither it nor its row is to be seen",
+              rows(versions) == [(3, 0)] and rows("SELECT count(*) FROM sample_parents WHERE title = 'B'") == [(0,)])
+        destination.kill()
+        destination.wait(60)
+    output, _ = sync.communicate(timeout=120)
+    check("history: the sync of a killed plugin fails", sync.returncode != 0, output)
+    with psycopg.connect(CONNECTION) as connection:
+        connection.execute("DROP FUNCTION gate CASCADE")
+    destination, address = start_destination()
+    synced("history: the next sync succeeds", path=address, titles=["a", "B"], **arguments)
+    destination.terminate()
+    destination.wait(60)
+    check("history: what changed and what went has ended, once each", rows(versions) == [(4, 2)], str(rows(versions)))
+    with psycopg.connect(CONNECTION) as connection:
+        shown = connection.execute("SELECT title FROM sample_parents_at(%s) ORDER BY id", (first,)).fetchall()
+        now = connection.execute("SELECT title FROM sample_parents_at(now()::timestamp) ORDER BY id").fetchall()
+    check("history: the table is shown as it was", shown == [("a",), ("b",), ("c",)], str(shown))
+    check("history: and as it is", now == [("a",), ("B",)], str(now))
+    with psycopg.connect(CONNECTION) as connection:
+        connection.execute("DROP TABLE sample_parents, sample_children, sample_parents_history, sample_children_history"
+                           " CASCADE")
+    synced("history: the next story finds its tables", mode="overwrite-delete-stale", rows=2)
+
+
 def check_shards():
     """Two CLIs, each with a plugin of its own, write the same tables at once."""
     with psycopg.connect(CONNECTION) as connection:
@@ -228,6 +277,7 @@ def main():
 
     check_grpc()
     check_publication()
+    check_history()
     check_shards()
     check_failures()
 

@@ -35,11 +35,24 @@ public final class ElementTypes {
   public record Element(String name, int oid, int arrayOid) {}
 
   /**
+   * Whether arrays of a type can be made, or it is one: the types that columns of sources get.
+   *
+   * @param type in the catalogue's words, with or without precision
+   */
+  public static boolean isOneOrList(String type) {
+    return ELEMENTS.containsKey(withoutPrecision(type.replace("[]", "")));
+  }
+
+  private static String withoutPrecision(String type) {
+    int bracket = type.indexOf('(');
+    return bracket < 0 ? type : type.substring(0, bracket);
+  }
+
+  /**
    * @param type the element type in the catalogue's words, with or without precision
    */
   public static Element of(String type) {
-    int bracket = type.indexOf('(');
-    Element element = ELEMENTS.get(bracket < 0 ? type : type.substring(0, bracket));
+    Element element = ELEMENTS.get(withoutPrecision(type));
     if (element == null) {
       throw new IllegalStateException("no array of " + type);
     }

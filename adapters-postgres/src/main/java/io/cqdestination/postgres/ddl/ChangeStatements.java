@@ -35,6 +35,8 @@ import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.dialect.SqlRendering;
+import io.cqdestination.postgres.history.HistoryChanges;
+import io.cqdestination.postgres.history.HistoryTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,12 +85,25 @@ public final class ChangeStatements {
 
   private List<String> statements(TableMigration migration, SchemaChange change) {
     KeptTableStatements kept = new KeptTableStatements(schema);
+    Optional<HistoryChanges> history =
+        HistoryTable.of(migration.wanted()).map(table -> new HistoryChanges(schema, table));
     return switch (change) {
+      case CreateTable _ when history.isPresent() ->
+          Stream.concat(rendered(migration, change), history.get().behindTable().stream()).toList();
+      case CreateIndex(String _, StoredIndex index) when history.isPresent() ->
+          List.of(history.get().index(index));
+      case RenameTable rename when history.isPresent() ->
+          Stream.concat(Stream.of(history.get().beforeRename()), kept.rename(rename).stream())
+              .toList();
       case ConvertColumn conversion -> kept.convert(conversion);
       case RenameTable rename -> kept.rename(rename);
       case CopyGrants copy -> List.of(kept.copyGrants(copy));
-      default -> queries(migration, change).stream().map(SqlRendering::inlined).toList();
+      default -> rendered(migration, change).toList();
     };
+  }
+
+  private Stream<String> rendered(TableMigration migration, SchemaChange change) {
+    return queries(migration, change).stream().map(SqlRendering::inlined);
   }
 
   /**

@@ -43,6 +43,7 @@ final class MigrationGroups {
   private static boolean takesLong(TableMigration migration) {
     return migration.found() != null
         && !migration.dropsTable()
+        && !migration.renamesTable()
         && migration.changes().stream().anyMatch(MigrationGroups::readsRows);
   }
 

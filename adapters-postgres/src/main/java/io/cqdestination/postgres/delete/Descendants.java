@@ -5,6 +5,7 @@ import io.cqdestination.core.sync.DescendantPaths;
 import io.cqdestination.core.sync.WriteMessage.DeleteRecord;
 import io.cqdestination.postgres.dialect.Identifiers;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The deletions that take a record's descendants with it; each table is changed by a statement of
@@ -26,13 +27,15 @@ final class Descendants {
 
   /** Deletions in the order in which they have to run; the last is the one of the table itself. */
   List<CascadedDelete> bottomUp(Condition condition) {
-    return DescendantPaths.bottomUp(message).stream().map(path -> delete(path, condition)).toList();
+    return DescendantPaths.bottomUp(message).stream()
+        .flatMap(path -> delete(path, condition).stream())
+        .toList();
   }
 
   /**
    * @param condition of the first table of the path
    */
-  private CascadedDelete delete(List<String> path, Condition condition) {
+  private List<CascadedDelete> delete(List<String> path, Condition condition) {
     String sql = condition.sql();
     for (String above : path.subList(0, path.size() - 1)) {
       sql =
@@ -40,6 +43,8 @@ final class Descendants {
               .formatted(Identifiers.qualified(schema, mapping.storedName(above)), sql);
     }
     String storedName = mapping.storedName(path.getLast());
-    return new CascadedDelete(statements.delete(storedName, sql), condition.values());
+    return statements.delete(storedName, sql, Optional.empty()).stream()
+        .map(statement -> new CascadedDelete(statement, condition.values()))
+        .toList();
   }
 }

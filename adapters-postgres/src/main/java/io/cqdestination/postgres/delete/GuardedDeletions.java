@@ -20,8 +20,13 @@ import java.util.function.Predicate;
 public record GuardedDeletions(
     PostgresRowDeleter deleter, PostgresStaleRowCounter counter, StalePolicy policy) {
 
+  /** Messages are checked and carried out next. */
+  public void expect(List<Deletion> messages) {
+    deleter.expect(messages);
+  }
+
   /**
-   * Finds out whether messages can be understood.
+   * Finds out whether a message can be understood.
    *
    * @throws io.cqdestination.core.failure.DestinationException naming what cannot
    */
@@ -38,6 +43,7 @@ public record GuardedDeletions(
    */
   public int run(Connection connection, List<Deletion> due, Predicate<String> brought)
       throws SQLException {
+    deleter.expect(due);
     List<Deletion> permitted = guard(connection, due).permitted(due, brought);
     StatementPipeline pipeline = new StatementPipeline();
     permitted.forEach(deletion -> deleter.add(deletion, pipeline));

@@ -14,6 +14,7 @@ import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.refused.RefusedRowTable;
 import io.cqdestination.postgres.statement.StatementPipeline;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,18 @@ public final class PostgresRowDeleter implements RowDeleter {
     return Optional.empty();
   }
 
+  /** Deletions of these messages come next. */
+  void expect(List<WriteMessage.Deletion> messages) {
+    Set<String> names = new HashSet<>();
+    for (WriteMessage.Deletion message : messages) {
+      names.add(mapping.storedName(message.tableName()));
+      if (message instanceof DeleteRecord records) {
+        records.relations().forEach(below -> names.add(mapping.storedName(below.tableName())));
+      }
+    }
+    statements.expect(names);
+  }
+
   /**
    * Adds the statements of a deletion to those that run next.
    *
@@ -85,6 +98,7 @@ public final class PostgresRowDeleter implements RowDeleter {
     List<Deletion> deletions = new ArrayList<>();
     Optional<Refusal> impossible = Optional.empty();
     try {
+      expect(messages);
       StaleRows staleRows = staleRows(messages);
       for (WriteMessage.Deletion message : messages) {
         deletions.add(deletion(message, staleRows));
@@ -122,7 +136,7 @@ public final class PostgresRowDeleter implements RowDeleter {
     Condition stale = Condition.stale(message);
     return staleRows.deletion(
         "table " + message.tableName() + ": deleting stale rows",
-        message.tableName(),
+        message,
         storedTable,
         refusedRows
             .filter(rows -> rows.sparesRowsOf(storedTable))

@@ -4,6 +4,7 @@ import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.postgres.dialect.Identifiers;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A deletion of many rows, some at a time, for databases that want no large transactions.
@@ -25,7 +26,7 @@ record RoundedDelete(String firstRound, String round, String rest, boolean round
 
   static RoundedDelete of(
       String schema, DeleteStatements statements, StoredTable table, Condition condition) {
-    String rest = statements.delete(table.name(), condition.sql());
+    String rest = one(statements, table, condition.sql());
     List<String> identity =
         table.primaryKey() == null && table.column(ID).isPresent()
             ? List.of(ID)
@@ -37,10 +38,14 @@ record RoundedDelete(String firstRound, String round, String rest, boolean round
         identity.stream()
             .allMatch(column -> table.column(column).map(StoredColumn::notNull).orElse(false));
     return new RoundedDelete(
-        statements.delete(table.name(), some(schema, table, condition, identity, FIRST_ROUND_ROWS)),
-        statements.delete(table.name(), some(schema, table, condition, identity, ROUND_ROWS)),
+        one(statements, table, some(schema, table, condition, identity, FIRST_ROUND_ROWS)),
+        one(statements, table, some(schema, table, condition, identity, ROUND_ROWS)),
         rest,
         reachAll);
+  }
+
+  private static String one(DeleteStatements statements, StoredTable table, String condition) {
+    return statements.delete(table.name(), condition, Optional.empty()).getLast();
   }
 
   private static String some(

@@ -2,27 +2,32 @@ package io.cqdestination.postgres.delete;
 
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.migration.StoredTable;
+import io.cqdestination.core.sync.WriteMessage.DeleteStale;
 import io.cqdestination.postgres.failure.RetriedTransaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How the rows of older syncs are deleted, of which there may be many. Thread-safe. */
 sealed interface StaleRows {
 
   /**
    * @param subject what is going on, for errors
+   * @param condition of the rows, in which the message's time is
    */
-  Deletion deletion(String subject, String tableName, String storedTable, Condition condition);
+  Deletion deletion(String subject, DeleteStale message, String storedTable, Condition condition);
 
   /** In one statement. */
   record AtOnce(DeleteStatements statements) implements StaleRows {
     @Override
     public Deletion deletion(
-        String subject, String tableName, String storedTable, Condition condition) {
-      CascadedDelete delete =
-          new CascadedDelete(statements.delete(storedTable, condition.sql()), condition.values());
-      return new Deletion(subject, tableName, List.of(delete), Deletion.Remainder.NONE);
+        String subject, DeleteStale message, String storedTable, Condition condition) {
+      List<CascadedDelete> deletes =
+          statements.delete(storedTable, condition.sql(), Optional.of(message.syncTime())).stream()
+              .map(statement -> new CascadedDelete(statement, condition.values()))
+              .toList();
+      return new Deletion(subject, message.tableName(), deletes, Deletion.Remainder.NONE);
     }
   }
 
@@ -40,7 +45,7 @@ sealed interface StaleRows {
       implements StaleRows {
     @Override
     public Deletion deletion(
-        String subject, String tableName, String storedTable, Condition condition) {
+        String subject, DeleteStale message, String storedTable, Condition condition) {
       StoredTable table = tables.get(storedTable);
       if (table == null) {
         throw new DatabaseRefused("%s: table %s not found".formatted(subject, storedTable), null);
@@ -48,7 +53,7 @@ sealed interface StaleRows {
       RoundedDelete delete = RoundedDelete.of(schema, statements, table, condition);
       CascadedDelete rest = new CascadedDelete(delete.rest(), condition.values());
       if (delete.round().isEmpty()) {
-        return new Deletion(subject, tableName, List.of(rest), Deletion.Remainder.NONE);
+        return new Deletion(subject, message.tableName(), List.of(rest), Deletion.Remainder.NONE);
       }
       List<String> twice = new ArrayList<>(condition.values());
       twice.addAll(condition.values());
@@ -56,7 +61,7 @@ sealed interface StaleRows {
       CascadedDelete round = new CascadedDelete(delete.round(), twice);
       return new Deletion(
           subject,
-          tableName,
+          message.tableName(),
           List.of(first),
           deleted -> {
             long more = deleted < RoundedDelete.FIRST_ROUND_ROWS ? 0 : rounds(subject, round);

@@ -54,6 +54,23 @@ record ArrayStatements(WriteStatements write, Dialect dialect) {
     return "%s %s ON CONFLICT (%s) DO %s".formatted(write.insert(), select, keys, write.action());
   }
 
+  /** The keys of rows, as the table compares them. Its parameters are the arrays of the keys. */
+  String keys() {
+    String parameters =
+        write.keys().stream().map(key -> parameter(type(key))).collect(Collectors.joining(", "));
+    String list =
+        write.keys().stream()
+            .map(key ->
+                write.compared(key, value(key, type(key))) + " AS " + Identifiers.quoted(key))
+            .collect(Collectors.joining(", "));
+    return "SELECT %s FROM unnest(%s) AS \"x\" (%s)"
+        .formatted(list, parameters, Identifiers.list(write.keys()));
+  }
+
+  private String type(String column) {
+    return write.types().get(write.columns().indexOf(column));
+  }
+
   /**
    * Counts the rows that the table has, by {@code _cq_id} and, where they have it, the time of the
    * sync: sources may give a row the same id in every sync. Its parameters are the arrays of {@link

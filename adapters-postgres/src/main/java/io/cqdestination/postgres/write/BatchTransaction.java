@@ -38,8 +38,8 @@ abstract sealed class BatchTransaction extends WriteTransaction
     this.identity = identity;
   }
 
-  /** Adds what else has to be asked before rows are written. */
-  abstract void begin(StatementPipeline first);
+  /** Adds what else has to be asked or set before rows are written. */
+  abstract void begin(StatementPipeline first) throws SQLException;
 
   /**
    * Writes rows.

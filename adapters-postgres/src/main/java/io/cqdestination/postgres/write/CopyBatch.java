@@ -37,6 +37,7 @@ final class CopyBatch implements OpenBatch {
       }
       lastSchema = batch.table();
     }
+    owner.saw(batch);
     derived.reading(batch, fromRow);
     segments.getLast().add(batch, fromRow, toRow, owner.refusals(segments.getLast().plan(), this));
     rows += toRow - fromRow;

@@ -43,10 +43,15 @@ final class GroupTransaction extends WriteTransaction {
     connection().setAutoCommit(false);
     StatementPipeline pipeline = new StatementPipeline();
     identity.begin(pipeline, lockLimit);
+    if (group.stream().anyMatch(pending -> pending.table().keepsHistory())) {
+      QueryCompilation.avoid(connection(), pipeline);
+    }
     ArrayInsert insert = new ArrayInsert(dialect, false);
+    ArrayVersions versions = new ArrayVersions(dialect);
     for (PendingBatch pending : group) {
       for (BatchSegment segment : pending.batch().segments()) {
         insert.add(segment, pipeline);
+        versions.add(segment, pipeline);
       }
     }
     if (isRepeatable()) {

@@ -55,7 +55,10 @@ final class PostgresBatchTransaction extends BatchTransaction {
   }
 
   @Override
-  void begin(StatementPipeline first) {
+  void begin(StatementPipeline first) throws SQLException {
+    if (pending().table().keepsHistory()) {
+      QueryCompilation.avoid(connection(), first);
+    }
     if (hasKey && way == WriteWay.UNKNOWN) {
       WriteStatements statements = pending().batch().segments().getFirst().plan().statements();
       first.add(
@@ -72,7 +75,12 @@ final class PostgresBatchTransaction extends BatchTransaction {
       send();
     }
     if (way == WriteWay.INSERTED) {
-      return insert(segment, () -> new ArrayInsert(dialect, ordered).run(connection(), segment));
+      return insert(
+          segment,
+          () -> {
+            new ArrayInsert(dialect, ordered).run(connection(), segment);
+            new ArrayVersions(dialect).run(connection(), segment);
+          });
     }
     beyondInsert = true;
     if (segment.plan().sameTypes() && (!segment.plan().hasKey() || way == WriteWay.DIRECT)) {
@@ -90,6 +98,7 @@ final class PostgresBatchTransaction extends BatchTransaction {
     beyondInsert = false;
     CopyStream.send(connection(), statements.copyIntoStage(stage), segment.rows());
     pipeline().add(statements.insertFromStage(stage, ordered), List.of());
+    segment.plan().versionsFromStage(stage).ifPresent(sql -> pipeline().add(sql, List.of()));
     return insert(segment, () -> send());
   }
 

@@ -8,6 +8,9 @@ import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.catalog.WritableTable;
 import io.cqdestination.postgres.copy.ChunkPool;
+import io.cqdestination.postgres.history.HistoryTable;
+import io.cqdestination.postgres.history.StreamHistory;
+import io.cqdestination.postgres.write.WriteTarget.History;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,6 +36,7 @@ public final class PostgresBatchWriter implements BatchWriter {
   private final CommitWorkers workers;
   private final RowDerivation derivation;
   private final Optional<StreamStage> stage;
+  private final Optional<StreamHistory> history;
   private final Map<String, TableWriter> tables = new HashMap<>();
   private final Set<String> expected = new LinkedHashSet<>();
   private final Map<String, WritableTable> found = new HashMap<>();
@@ -43,6 +47,7 @@ public final class PostgresBatchWriter implements BatchWriter {
    * @param derivation this stream's own, closed with it
    * @param stage where rows wait until they are published, this stream's own, closed with it; empty
    *     where they are not held back
+   * @param history this stream's own; empty where none is kept
    */
   public PostgresBatchWriter(
       String schema,
@@ -51,7 +56,8 @@ public final class PostgresBatchWriter implements BatchWriter {
       ChunkPool chunks,
       CommitWorkers workers,
       RowDerivation derivation,
-      Optional<StreamStage> stage) {
+      Optional<StreamStage> stage,
+      Optional<StreamHistory> history) {
     this.schema = schema;
     this.mapping = mapping;
     this.catalog = catalog;
@@ -59,13 +65,15 @@ public final class PostgresBatchWriter implements BatchWriter {
     this.workers = workers;
     this.derivation = derivation;
     this.stage = stage;
+    this.history = history;
   }
 
   @Override
   public OpenBatch open(String tableName) {
     TableWriter table = tables.get(tableName);
     if (table == null) {
-      table = new TableWriter(tableName, target(tableName), workers, derivation.of(tableName));
+      table =
+          new TableWriter(tableName, target(tableName), workers, derivation.of(tableName), history);
       tables.put(tableName, table);
     }
     return table.open(chunks);
@@ -136,8 +144,19 @@ public final class PostgresBatchWriter implements BatchWriter {
     if (table == null) {
       throw new DatabaseRefused("table %s not found".formatted(tableName), null);
     }
-    WriteTarget target = new WriteTarget(schema, table, mapping);
+    WriteTarget target = new WriteTarget(schema, table, mapping, historyOf(storedName));
     return stage.<RowTarget>map(rows -> new StagedTarget(rows, tableName, target)).orElse(target);
+  }
+
+  private History historyOf(String storedName) {
+    WritableTable beside = found.remove(HistoryTable.nameFor(storedName));
+    return history
+        .<History>map(known ->
+            known
+                .found(storedName, beside == null ? null : beside.definition())
+                .<History>map(History.Kept::new)
+                .orElseGet(History.Missing::new))
+        .orElseGet(History.Unwanted::new);
   }
 
   /** Looks a table up, and with it others whose rows are likely to come. */
@@ -148,6 +167,9 @@ public final class PostgresBatchWriter implements BatchWriter {
       others.remove();
     }
     expected.remove(storedName);
+    if (history.isPresent()) {
+      names.addAll(names.stream().map(HistoryTable::nameFor).toList());
+    }
     found.putAll(catalog.describeSoon(names));
   }
 
@@ -155,6 +177,7 @@ public final class PostgresBatchWriter implements BatchWriter {
   public void tablesChanged(Collection<String> tableNames) {
     tables.clear();
     found.clear();
+    history.ifPresent(StreamHistory::forget);
     tableNames.forEach(name -> expected.add(mapping.storedName(name)));
   }
 

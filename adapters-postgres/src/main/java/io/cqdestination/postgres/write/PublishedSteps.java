@@ -89,7 +89,7 @@ final class PublishedSteps {
     return all;
   }
 
-  private String move(StageStep step, StagedRows some) {
+  private List<String> move(StageStep step, StagedRows some) {
     return divided.contains(some) ? some.move(step.above(), step.below()) : some.move();
   }
 }

@@ -53,6 +53,9 @@ final class PublishingTransaction extends WriteTransaction {
   Preceding writeAndCommit() throws SQLException {
     connection().setAutoCommit(false);
     identity.begin(pipeline, lockLimit);
+    if (steps.rows().stream().anyMatch(StagedRows::keepsHistory)) {
+      QueryCompilation.avoid(connection(), pipeline);
+    }
     send();
     for (int step = 0; step < steps.all().size(); step++) {
       moveAll(steps.moves(step));
@@ -86,7 +89,7 @@ final class PublishingTransaction extends WriteTransaction {
 
   private void move(List<StageMove> together) throws SQLException {
     moving = together.stream().map(move -> move.rows().tableName()).distinct().toList();
-    together.forEach(move -> pipeline.add(move.sql(), List.of()));
+    together.forEach(move -> move.statements().forEach(sql -> pipeline.add(sql, List.of())));
     send();
     moving = List.of();
   }

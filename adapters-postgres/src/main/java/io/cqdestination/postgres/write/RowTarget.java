@@ -15,6 +15,9 @@ sealed interface RowTarget permits StagedTarget, WriteTarget {
   /** The database's names of the tables that foreign keys of this one lead to. */
   Set<String> refersTo();
 
+  /** Whether a history is kept of its rows: then all go where their keys can be asked for. */
+  boolean keepsHistory();
+
   /**
    * How records of a schema get into it.
    *

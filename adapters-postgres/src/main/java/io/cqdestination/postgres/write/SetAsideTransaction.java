@@ -62,7 +62,10 @@ final class SetAsideTransaction extends BatchTransaction {
 
   /** What would be found at COMMIT could not be told from row to row. */
   @Override
-  void begin(StatementPipeline first) {
+  void begin(StatementPipeline first) throws SQLException {
+    if (pending().table().keepsHistory()) {
+      QueryCompilation.avoid(connection(), first);
+    }
     switch (dialect) {
       case PostgresDialect _ -> {
         first.add("SET CONSTRAINTS ALL IMMEDIATE", List.of());
@@ -81,13 +84,26 @@ final class SetAsideTransaction extends BatchTransaction {
     List<EncodedRow> rows = EncodedRows.list(segment.rows());
     RowSieve.Sink sink =
         (row, refusal) -> refused(plan, row, refusal, column(row, refusal, columns, rowTrials));
-    if (blocks && pending().table().way() != WriteWay.INSERTED && sieved(segment, rows, sink)) {
-      return Preceding.COMMITTED;
+    boolean staged = blocks && pending().table().way() != WriteWay.INSERTED;
+    if (!staged || !sieved(segment, rows, sink)) {
+      long most = rows.size() * MOST_BYTES / Math.max(1, segment.rows().bytes());
+      new RowSieve(rows, Math.clamp(most, 1, Math.max(1, rows.size())), rowTrials::refusalOf, sink)
+          .run(firstRows);
     }
-    long most = rows.size() * MOST_BYTES / Math.max(1, segment.rows().bytes());
-    new RowSieve(rows, Math.clamp(most, 1, Math.max(1, rows.size())), rowTrials::refusalOf, sink)
-        .run(firstRows);
+    keepVersions(segment);
     return Preceding.COMMITTED;
+  }
+
+  /** A row that was refused is in the table as it was, and so is its version. */
+  private void keepVersions(BatchSegment segment) throws SQLException {
+    if (segment.plan().versions().isPresent()) {
+      ArrayVersions versions = new ArrayVersions(dialect);
+      Optional<SQLException> refusal =
+          trials.refusalOf(pipeline -> versions.add(segment, pipeline));
+      if (refusal.isPresent()) {
+        throw refusal.get();
+      }
+    }
   }
 
   /**

@@ -10,11 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One statement that brings staged rows into their table. Immutable.
+ * Statements that bring staged rows into their table. Immutable.
  *
- * @param sql without parameters
+ * @param statements without parameters
  */
-record StageMove(StagedRows rows, String sql) {
+record StageMove(StagedRows rows, List<String> statements) {
+  StageMove {
+    statements = List.copyOf(statements);
+  }
+
   private static final String RUNS =
       """
       SELECT which, min(number), max(number) FROM (

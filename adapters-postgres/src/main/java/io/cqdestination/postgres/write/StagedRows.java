@@ -1,6 +1,8 @@
 package io.cqdestination.postgres.write;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -49,6 +51,11 @@ final class StagedRows {
     return plan.statements();
   }
 
+  /** Whether a history is written with the rows. */
+  boolean keepsHistory() {
+    return plan.versions().isPresent();
+  }
+
   boolean hasKey() {
     return plan.hasKey();
   }
@@ -62,7 +69,7 @@ final class StagedRows {
     WriteStatements all = plan.statements();
     WriteStatements into =
         new WriteStatements(stage, all.columns(), all.types(), List.of(), TargetColumns.ALIKE);
-    return new RecordPlan(into, alike.encoder(), alike.keyFields(), true);
+    return new RecordPlan(into, alike.encoder(), alike.keyFields(), true, Optional.empty());
   }
 
   boolean isMade() {
@@ -89,20 +96,26 @@ final class StagedRows {
     return rows;
   }
 
-  /** A statement that brings all rows into the table. */
-  String move() {
-    return plan.statements().insertFromStage(stage, hasKey());
+  /** Statements that bring all rows into the table. */
+  List<String> move() {
+    return moveFrom(stage);
+  }
+
+  private List<String> moveFrom(String place) {
+    List<String> statements = new ArrayList<>();
+    statements.add(plan.statements().insertFromStage(place, hasKey()));
+    plan.versionsFromStage(place).ifPresent(statements::add);
+    return statements;
   }
 
   /**
-   * A statement that brings some of the rows into the table.
+   * Statements that bring some of the rows into the table.
    *
    * @param above the number before the first
    * @param below the number behind the last
    */
-  String move(long above, long below) {
-    String some = "(SELECT * %s) AS staged".formatted(between(above, below));
-    return plan.statements().insertFromStage(some, hasKey());
+  List<String> move(long above, long below) {
+    return moveFrom("(SELECT * %s) AS staged".formatted(between(above, below)));
   }
 
   /**

@@ -26,6 +26,11 @@ record StagedTarget(StreamStage stage, String tableName, WriteTarget table) impl
   }
 
   @Override
+  public boolean keepsHistory() {
+    return false;
+  }
+
+  @Override
   public RecordPlan plan(Table record) {
     return stage.plan(tableName, table, table.plan(record));
   }

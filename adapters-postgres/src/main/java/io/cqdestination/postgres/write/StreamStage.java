@@ -103,6 +103,11 @@ public final class StreamStage implements RowDeleter, StreamPublication, AutoClo
   /** Deletions keep their place among the rows; they are carried out when they are published. */
   @Override
   public Optional<Refusal> delete(List<Deletion> messages) {
+    try {
+      deletions.expect(messages);
+    } catch (DestinationException failure) {
+      return Optional.of(new Refusal(0, failure));
+    }
     for (int i = 0; i < messages.size(); i++) {
       try {
         deletions.check(messages.get(i));

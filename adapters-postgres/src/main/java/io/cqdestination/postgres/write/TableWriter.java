@@ -1,8 +1,10 @@
 package io.cqdestination.postgres.write;
 
+import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.copy.RowRefusals;
+import io.cqdestination.postgres.history.StreamHistory;
 import io.cqdestination.postgres.refused.SetAsideRow;
 import io.cqdestination.postgres.write.RowDerivation.TableDerivation;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ final class TableWriter {
   private final RowTarget target;
   private final CommitWorkers workers;
   private final TableDerivation derived;
+  private final Optional<StreamHistory> history;
 
   @SuppressWarnings("IdentityHashMapUsage") // a schema that was seen is the same object
   private final Map<Table, RecordPlan> plans = new IdentityHashMap<>();
@@ -45,13 +48,25 @@ final class TableWriter {
   private volatile boolean ordering;
   private volatile long lastRefused;
 
-  TableWriter(String tableName, RowTarget target, CommitWorkers workers, TableDerivation derived) {
+  /**
+   * @param history of the stream; empty where none is kept
+   */
+  TableWriter(
+      String tableName,
+      RowTarget target,
+      CommitWorkers workers,
+      TableDerivation derived,
+      Optional<StreamHistory> history) {
+    this.history = history;
     this.tableName = tableName;
     this.target = target;
     this.workers = workers;
     this.derived = derived;
     // A statement that refers to rows of its own table must find those of the batch before.
     this.overlapping = !target.refersTo().contains(target.storedName());
+    if (target.keepsHistory()) {
+      way = WriteWay.STAGED;
+    }
     if (target.hasRules()) {
       way = WriteWay.INSERTED;
       log.warn(
@@ -68,6 +83,16 @@ final class TableWriter {
   /** A new batch of the table. */
   CopyBatch open(ChunkPool chunks) {
     return new CopyBatch(this, chunks, derived.open());
+  }
+
+  /** Whether a history is written with the rows. */
+  boolean keepsHistory() {
+    return target.keepsHistory();
+  }
+
+  /** Rows of the table come. */
+  void saw(RecordBatch rows) {
+    history.ifPresent(known -> known.saw(rows));
   }
 
   /** What becomes of rows that cannot be encoded. */

@@ -77,6 +77,18 @@ record WriteStatements(
     return "%s %s ON CONFLICT (%s) DO %s".formatted(insert(), select, keyList, action());
   }
 
+  /** The keys of staged rows, as the table compares them. */
+  String keysFromStage(String stage) {
+    String list =
+        keys.stream()
+            .map(key -> {
+              String name = Identifiers.quoted(key);
+              return compared(key, name) + " AS " + name;
+            })
+            .collect(Collectors.joining(", "));
+    return "SELECT %s FROM %s".formatted(list, stage);
+  }
+
   /** The beginning of a statement that adds rows, before they are named. */
   String insert() {
     String overriding =

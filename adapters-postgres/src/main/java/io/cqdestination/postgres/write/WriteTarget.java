@@ -10,11 +10,14 @@ import io.cqdestination.core.table.Table;
 import io.cqdestination.postgres.catalog.WritableTable;
 import io.cqdestination.postgres.copy.RowEncoder;
 import io.cqdestination.postgres.dialect.Identifiers;
+import io.cqdestination.postgres.history.HistoryTable;
+import io.cqdestination.postgres.history.VersionStatements;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -24,8 +27,24 @@ final class WriteTarget implements RowTarget {
   private final StoredTable found;
   private final WritableTable table;
   private final TableMapping mapping;
+  private final String schema;
+  private final History history;
 
-  WriteTarget(String schema, WritableTable table, TableMapping mapping) {
+  /** What there is of a history. */
+  sealed interface History {
+    /** None is wanted. */
+    record Unwanted() implements History {}
+
+    /** The table has none. */
+    record Missing() implements History {}
+
+    /** The table has one. */
+    record Kept(HistoryTable table) implements History {}
+  }
+
+  WriteTarget(String schema, WritableTable table, TableMapping mapping, History history) {
+    this.schema = schema;
+    this.history = history;
     this.found = table.definition();
     this.qualifiedName = Identifiers.qualified(schema, found.name());
     this.table = table;
@@ -45,6 +64,11 @@ final class WriteTarget implements RowTarget {
   @Override
   public Set<String> refersTo() {
     return table.refersTo();
+  }
+
+  @Override
+  public boolean keepsHistory() {
+    return history instanceof History.Kept;
   }
 
   @Override
@@ -81,7 +105,24 @@ final class WriteTarget implements RowTarget {
             new TargetColumns(keyTypes, table.identityColumns())),
         new RowEncoder(record.columns(), types),
         keyFields,
-        sameTypes);
+        sameTypes,
+        versions(record, keys));
+  }
+
+  private Optional<VersionStatements> versions(Table record, List<String> keys) {
+    if (keys.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (history) {
+      case History.Unwanted _ -> Optional.empty();
+      case History.Kept(HistoryTable kept) ->
+          Optional.of(new VersionStatements(schema, found, kept, keys));
+      case History.Missing _ ->
+          throw new DatabaseRefused(
+              "table %s has no history %s, which write_history wants; migrate the table first"
+                  .formatted(record.name(), HistoryTable.nameFor(found.name())),
+              null);
+    };
   }
 
   /**

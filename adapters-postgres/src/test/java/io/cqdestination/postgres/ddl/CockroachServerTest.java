@@ -211,6 +211,7 @@ class CockroachServerTest {
                   GroupLimits.ORDINARY,
                   new Writers(2, 2)),
               RowDerivation.NONE,
+              Optional.empty(),
               Optional.empty())) {
         OpenBatch batch = writer.open(record.table().name());
         batch.add(record, 0, record.rowCount());

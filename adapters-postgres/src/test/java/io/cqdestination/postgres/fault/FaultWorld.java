@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.measure.StreamMeter;
+import io.cqdestination.core.migration.DerivedTables;
 import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.sync.FailurePolicy;
 import io.cqdestination.core.sync.PlannedTableMigrator;
@@ -26,13 +27,18 @@ import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.ddl.TableChanger;
 import io.cqdestination.postgres.ddl.TableGrants;
 import io.cqdestination.postgres.delete.DeleteStatements;
+import io.cqdestination.postgres.delete.DeletionFollower;
 import io.cqdestination.postgres.delete.GuardedDeletions;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
 import io.cqdestination.postgres.delete.PostgresStaleRowCounter;
+import io.cqdestination.postgres.dialect.ObjectNames;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.failure.RetriedTransaction;
 import io.cqdestination.postgres.fixture.TestDatabase;
 import io.cqdestination.postgres.fixture.WritingWay;
+import io.cqdestination.postgres.history.HistoryDeletion;
+import io.cqdestination.postgres.history.HistoryTables;
+import io.cqdestination.postgres.history.StreamHistory;
 import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.pool.PoolLimits;
 import io.cqdestination.postgres.refused.RefusedRowTable;
@@ -78,6 +84,7 @@ final class FaultWorld implements AutoCloseable {
   private final Duration retryTimeout;
   private final GroupLimits groups;
   private final Writers writers;
+  private final boolean keepsHistory;
 
   /** Small batches are written together. */
   FaultWorld(PostgresServer server, Duration retryTimeout) {
@@ -85,17 +92,27 @@ final class FaultWorld implements AutoCloseable {
   }
 
   FaultWorld(PostgresServer server, WritingWay way, Duration retryTimeout) {
-    this(server, way, retryTimeout, SILENCE);
+    this(server, way, retryTimeout, SILENCE, false);
+  }
+
+  /** Every version of rows with keys is kept. */
+  static FaultWorld keepingHistory(WritingWay way, Duration retryTimeout) {
+    return new FaultWorld(PostgresServer.shared(), way, retryTimeout, SILENCE, true);
   }
 
   /** Where nobody asks about a silence, only what is sent for the stream goes through the proxy. */
   static FaultWorld withoutInquiries(PostgresServer server, Duration retryTimeout) {
     return new FaultWorld(
-        server, new WritingWay(Flavour.POSTGRES, GroupLimits.ORDINARY), retryTimeout, LIMIT);
+        server, new WritingWay(Flavour.POSTGRES, GroupLimits.ORDINARY), retryTimeout, LIMIT, false);
   }
 
   private FaultWorld(
-      PostgresServer server, WritingWay way, Duration retryTimeout, Duration silence) {
+      PostgresServer server,
+      WritingWay way,
+      Duration retryTimeout,
+      Duration silence,
+      boolean keepsHistory) {
+    this.keepsHistory = keepsHistory;
     this.server = server;
     this.retryTimeout = retryTimeout;
     this.groups = way.groups();
@@ -159,7 +176,8 @@ final class FaultWorld implements AutoCloseable {
 
   /** A new stream of messages that is published as a whole. */
   SyncSession publishingSession(FailurePolicy policy, StalePolicy stale) {
-    PostgresRowDeleter deleter = deleter(Optional.empty());
+    Optional<StreamHistory> history = history();
+    PostgresRowDeleter deleter = deleter(Optional.empty(), history);
     StreamStage stage =
         new StreamStage(
             opener,
@@ -169,7 +187,7 @@ final class FaultWorld implements AutoCloseable {
                 deleter,
                 new PostgresStaleRowCounter(database.schema(), database.mapping(), transactions),
                 stale));
-    PostgresBatchWriter writer = writer(Optional.empty(), Optional.of(stage));
+    PostgresBatchWriter writer = writer(Optional.empty(), Optional.of(stage), history);
     return session(new StreamPorts(writer, stage, StaleGuard.NONE, stage), policy, LIMITS);
   }
 
@@ -183,9 +201,12 @@ final class FaultWorld implements AutoCloseable {
 
   private SyncSession session(
       FailurePolicy policy, BatchLimits limits, Optional<RefusedRowTable> refusedRows) {
+    Optional<StreamHistory> history = history();
     return session(
         StreamPorts.perBatch(
-            writer(refusedRows, Optional.empty()), deleter(refusedRows), StaleGuard.NONE),
+            writer(refusedRows, Optional.empty(), history),
+            deleter(refusedRows, history),
+            StaleGuard.NONE),
         policy,
         limits);
   }
@@ -195,7 +216,9 @@ final class FaultWorld implements AutoCloseable {
   }
 
   private PostgresBatchWriter writer(
-      Optional<RefusedRowTable> refusedRows, Optional<StreamStage> stage) {
+      Optional<RefusedRowTable> refusedRows,
+      Optional<StreamStage> stage,
+      Optional<StreamHistory> history) {
     CommitWorkers workers =
         new CommitWorkers(
             pool,
@@ -204,17 +227,33 @@ final class FaultWorld implements AutoCloseable {
             groups,
             writers);
     return new PostgresBatchWriter(
-        database.schema(), database.mapping(), catalog, chunks, workers, RowDerivation.NONE, stage);
+        database.schema(),
+        database.mapping(),
+        catalog,
+        chunks,
+        workers,
+        RowDerivation.NONE,
+        stage,
+        history);
   }
 
-  private PostgresRowDeleter deleter(Optional<RefusedRowTable> refusedRows) {
+  private Optional<StreamHistory> history() {
+    return keepsHistory ? Optional.of(new StreamHistory(catalog)) : Optional.empty();
+  }
+
+  private PostgresRowDeleter deleter(
+      Optional<RefusedRowTable> refusedRows, Optional<StreamHistory> history) {
+    List<DeletionFollower> followers =
+        history.stream()
+            .<DeletionFollower>map(known -> new HistoryDeletion(database.schema(), known))
+            .toList();
     return new PostgresRowDeleter(
         database.schema(),
         database.dialect(),
         database.mapping(),
         database.catalog(),
         transactions,
-        DeleteStatements.plain(database.schema()),
+        DeleteStatements.with(database.schema(), followers),
         refusedRows);
   }
 
@@ -222,10 +261,19 @@ final class FaultWorld implements AutoCloseable {
   TableMigrator migrator() {
     SchemaName schema = new SchemaName(database.schema());
     return new PlannedTableMigrator(
-        new MigrationPlanner(database.mapping(), database.dialect().capabilities()),
+        new MigrationPlanner(
+            database.mapping(), database.dialect().capabilities(), derived(schema)),
         catalog,
         new TableChanger(
             pool, database.dialect(), schema, catalog, TableGrants.NONE, retryTimeout));
+  }
+
+  private List<DerivedTables> derived(SchemaName schema) {
+    return keepsHistory
+        ? List.of(
+            new HistoryTables(
+                database.mapping(), database.dialect(), ObjectNames.USUAL_LIMIT, schema))
+        : List.of();
   }
 
   SyncSession session() {

@@ -76,7 +76,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     this.catalog = new TableCatalog(connections, facts.dialect(), schema);
     this.migrator =
         new PlannedTableMigrator(
-            new MigrationPlanner(setup.mapping(), facts.dialect().capabilities(), setup.derived()),
+            new MigrationPlanner(
+                setup.mapping(), facts.dialect().capabilities(), List.of(setup.derived())),
             catalog,
             new TableChanger(
                 connections, facts.dialect(), schema, catalog, TableGrants.NONE, LIMIT));
@@ -94,6 +95,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 GroupLimits.ORDINARY,
                 new Writers(2, 2)),
             new StreamEmbeddings(setup, new TableEmbedder(embedder), transactions, chunks),
+            Optional.empty(),
             Optional.empty());
   }
 
@@ -151,7 +153,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         setup.mapping(),
         catalog,
         transactions,
-        new ChunkDeletion(setup.tables(), DeleteStatements.plain(schema.value())),
+        DeleteStatements.with(schema.value(), List.of(new ChunkDeletion(setup.tables()))),
         Optional.empty());
   }
 

@@ -62,7 +62,8 @@ class PendingBatchTest {
             "public",
             new WritableTable(
                 new StoredTable("t", List.of(), null, null), false, Set.of(), Set.of(), Set.of()),
-            new StoredTableMapping(new PostgresDialect(15), ObjectNames.USUAL_LIMIT, false)),
+            new StoredTableMapping(new PostgresDialect(15), ObjectNames.USUAL_LIMIT, false),
+            new WriteTarget.History.Unwanted()),
         new CommitWorkers(
             () -> {
               throw new SQLException("nothing is written here");
@@ -71,6 +72,7 @@ class PendingBatchTest {
             new RetryPolicy(Duration.ofSeconds(1), 0),
             GroupLimits.ORDINARY,
             new Writers(1, 1)),
-        RowDerivation.TableDerivation.NONE);
+        RowDerivation.TableDerivation.NONE,
+        Optional.empty());
   }
 }

@@ -6,6 +6,7 @@ import io.cqdestination.app.spec.DestinationSpec;
 import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.embedding.Embedder;
 import io.cqdestination.core.measure.SyncMeter;
+import io.cqdestination.core.migration.DerivedTables;
 import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.migration.SchemaCapabilities;
 import io.cqdestination.core.migration.SchemaCatalog;
@@ -14,7 +15,6 @@ import io.cqdestination.core.sync.DatabaseDestination;
 import io.cqdestination.core.sync.Destination;
 import io.cqdestination.core.sync.PlannedTableMigrator;
 import io.cqdestination.core.sync.RowReader;
-import io.cqdestination.core.sync.StreamPorts;
 import io.cqdestination.core.sync.TableMigrator;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.PostgresDataSource;
@@ -22,14 +22,13 @@ import io.cqdestination.postgres.copy.ChunkPool;
 import io.cqdestination.postgres.ddl.MigrationScript;
 import io.cqdestination.postgres.ddl.StoredValueCheck;
 import io.cqdestination.postgres.ddl.TableChanger;
-import io.cqdestination.postgres.delete.DeleteStatements;
-import io.cqdestination.postgres.delete.PostgresRowDeleter;
 import io.cqdestination.postgres.delete.PostgresStaleRowCounter;
 import io.cqdestination.postgres.dialect.CockroachDialect;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.failure.RetriedTransaction;
+import io.cqdestination.postgres.history.HistoryTables;
 import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.read.CockroachRowReader;
 import io.cqdestination.postgres.read.PostgresRowReader;
@@ -37,10 +36,13 @@ import io.cqdestination.postgres.refused.RefusedRowTable;
 import io.cqdestination.postgres.type.PostgresWidening;
 import io.cqdestination.postgres.type.StoredTableMapping;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
+import io.cqdestination.postgres.write.BatchTransactions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** How the objects of one Init are made. */
-@Module(includes = {EmbeddingModule.class, StreamModule.class})
+@Module(includes = EmbeddingModule.class, subcomponents = StreamComponent.class)
 final class DestinationModule {
   /**
    * Most bytes of encoded rows that a stream holds, twice that over a long line: more gains little
@@ -67,14 +69,18 @@ final class DestinationModule {
   static MigrationPlanner planner(
       DatabaseFacts facts,
       TableMapping mapping,
+      SchemaName schema,
       DestinationSpec spec,
       Optional<EmbeddingSetup> embeddings) {
     SchemaCapabilities plain = facts.dialect().capabilities();
     SchemaCapabilities capabilities =
         spec.keepsRows() ? PostgresWidening.keepingRows(plain) : plain;
-    return embeddings
-        .map(setup -> new MigrationPlanner(mapping, capabilities, setup.derived()))
-        .orElseGet(() -> new MigrationPlanner(mapping, capabilities));
+    List<DerivedTables> derived = new ArrayList<>();
+    embeddings.ifPresent(setup -> derived.add(setup.derived()));
+    if (spec.writesHistory()) {
+      derived.add(new HistoryTables(mapping, facts.dialect(), facts.nameLimit(), schema));
+    }
+    return new MigrationPlanner(mapping, capabilities, derived);
   }
 
   @Provides
@@ -123,24 +129,18 @@ final class DestinationModule {
   }
 
   @Provides
-  static PostgresRowDeleter deleter(
-      DatabaseFacts facts,
-      TableMapping mapping,
-      SchemaCatalog catalog,
-      RetriedTransaction transactions,
-      SchemaName schema,
-      DeleteStatements statements,
-      Optional<RefusedRowTable> refusedRows) {
-    return new PostgresRowDeleter(
-        schema.value(), facts.dialect(), mapping, catalog, transactions, statements, refusedRows);
-  }
-
-  @Provides
   @DestinationScope
   static Optional<RefusedRowTable> refusedRows(
       RetriedTransaction transactions, SchemaName schema, DestinationSpec spec) {
     return spec.mostRefusedRows()
         .map(most -> new RefusedRowTable(schema.value(), transactions, most));
+  }
+
+  @Provides
+  @DestinationScope
+  static BatchTransactions batchTransactions(
+      DatabaseFacts facts, Optional<RefusedRowTable> refusedRows) {
+    return BatchTransactions.of(facts.dialect(), refusedRows);
   }
 
   @Provides
@@ -179,7 +179,7 @@ final class DestinationModule {
   static Destination destination(
       PostgresDataSource database,
       SchemaName schema,
-      javax.inject.Provider<StreamPorts> streams,
+      StreamComponent.Factory streams,
       TableMigrator migrator,
       RowReader reader,
       BatchLimits limits,
@@ -193,7 +193,7 @@ final class DestinationModule {
         };
     return new DatabaseDestination(
         database.place() + ", schema " + schema.value(),
-        streams::get,
+        () -> streams.create().ports(),
         migrator,
         reader,
         limits,

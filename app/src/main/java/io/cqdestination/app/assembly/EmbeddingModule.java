@@ -7,10 +7,7 @@ import io.cqdestination.core.embedding.Embedder;
 import io.cqdestination.core.embedding.TableEmbedder;
 import io.cqdestination.openai.OpenAiEmbedder;
 import io.cqdestination.postgres.copy.ChunkPool;
-import io.cqdestination.postgres.delete.DeleteStatements;
-import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.failure.RetriedTransaction;
-import io.cqdestination.postgres.vector.ChunkDeletion;
 import io.cqdestination.postgres.vector.EmbeddingSetup;
 import io.cqdestination.postgres.vector.StreamEmbeddings;
 import io.cqdestination.postgres.write.RowDerivation;
@@ -37,14 +34,6 @@ final class EmbeddingModule {
   @DestinationScope
   static Optional<TableEmbedder> tableEmbedder(Optional<Embedder> embedder) {
     return embedder.map(TableEmbedder::new);
-  }
-
-  @Provides
-  static DeleteStatements deleteStatements(SchemaName schema, Optional<EmbeddingSetup> setup) {
-    DeleteStatements plain = DeleteStatements.plain(schema.value());
-    return setup
-        .<DeleteStatements>map(embeddings -> new ChunkDeletion(embeddings.tables(), plain))
-        .orElse(plain);
   }
 
   @Provides

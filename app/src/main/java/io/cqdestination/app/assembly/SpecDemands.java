@@ -29,6 +29,7 @@ final class SpecDemands {
       DatabaseFacts facts) {
     checkGrants(spec, connections);
     checkKeptRows(spec, facts);
+    checkHistory(spec, facts);
     checkAnalysis(spec, facts);
     checkPublication(spec, sessions, facts);
   }
@@ -53,6 +54,13 @@ final class SpecDemands {
     if (spec.keepsRows() && facts.dialect() instanceof CockroachDialect) {
       throw new InvalidInput(
           "migrations: keep_rows is not for CockroachDB, where changes of types have no transactions");
+    }
+  }
+
+  private static void checkHistory(DestinationSpec spec, DatabaseFacts facts) {
+    if (spec.writesHistory() && facts.dialect() instanceof CockroachDialect) {
+      throw new InvalidInput(
+          "write_history is not for CockroachDB, of which not every version has functions that return the rows of a table");
     }
   }
 

@@ -4,22 +4,30 @@ import dagger.Module;
 import dagger.Provides;
 import io.cqdestination.app.spec.DestinationSpec;
 import io.cqdestination.core.batching.BatchWriter;
+import io.cqdestination.core.migration.SchemaCatalog;
 import io.cqdestination.core.migration.TableMapping;
 import io.cqdestination.core.sync.StaleGuard;
 import io.cqdestination.core.sync.StreamPorts;
 import io.cqdestination.postgres.catalog.TableCatalog;
 import io.cqdestination.postgres.connection.PostgresDataSource;
 import io.cqdestination.postgres.copy.ChunkPool;
+import io.cqdestination.postgres.delete.DeleteStatements;
+import io.cqdestination.postgres.delete.DeletionFollower;
 import io.cqdestination.postgres.delete.GuardedDeletions;
 import io.cqdestination.postgres.delete.PostgresRowDeleter;
 import io.cqdestination.postgres.delete.PostgresStaleRowCounter;
 import io.cqdestination.postgres.dialect.DatabaseFacts;
 import io.cqdestination.postgres.dialect.SchemaName;
+import io.cqdestination.postgres.failure.RetriedTransaction;
+import io.cqdestination.postgres.history.HistoryDeletion;
+import io.cqdestination.postgres.history.StreamHistory;
 import io.cqdestination.postgres.logging.LoggedConnections;
 import io.cqdestination.postgres.pool.ConnectionPool;
 import io.cqdestination.postgres.refused.RefusedRowTable;
 import io.cqdestination.postgres.upkeep.AnalyzingBatchWriter;
 import io.cqdestination.postgres.upkeep.TableAnalysis;
+import io.cqdestination.postgres.vector.ChunkDeletion;
+import io.cqdestination.postgres.vector.EmbeddingSetup;
 import io.cqdestination.postgres.write.BatchTransactions;
 import io.cqdestination.postgres.write.CommitWorkers;
 import io.cqdestination.postgres.write.GroupLimits;
@@ -28,6 +36,8 @@ import io.cqdestination.postgres.write.RetryPolicy;
 import io.cqdestination.postgres.write.RowDerivation;
 import io.cqdestination.postgres.write.StreamStage;
 import io.cqdestination.postgres.write.Writers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** How what carries out one stream is made. */
@@ -48,10 +58,31 @@ final class StreamModule {
   private StreamModule() {}
 
   @Provides
-  @DestinationScope
-  static BatchTransactions batchTransactions(
-      DatabaseFacts facts, Optional<RefusedRowTable> refusedRows) {
-    return BatchTransactions.of(facts.dialect(), refusedRows);
+  @StreamScope
+  static Optional<StreamHistory> history(DestinationSpec spec, TableCatalog catalog) {
+    return spec.writesHistory() ? Optional.of(new StreamHistory(catalog)) : Optional.empty();
+  }
+
+  @Provides
+  static DeleteStatements deleteStatements(
+      SchemaName schema, Optional<EmbeddingSetup> embeddings, Optional<StreamHistory> history) {
+    List<DeletionFollower> followers = new ArrayList<>();
+    embeddings.ifPresent(setup -> followers.add(new ChunkDeletion(setup.tables())));
+    history.ifPresent(known -> followers.add(new HistoryDeletion(schema.value(), known)));
+    return DeleteStatements.with(schema.value(), followers);
+  }
+
+  @Provides
+  static PostgresRowDeleter deleter(
+      DatabaseFacts facts,
+      TableMapping mapping,
+      SchemaCatalog catalog,
+      RetriedTransaction transactions,
+      SchemaName schema,
+      DeleteStatements statements,
+      Optional<RefusedRowTable> refusedRows) {
+    return new PostgresRowDeleter(
+        schema.value(), facts.dialect(), mapping, catalog, transactions, statements, refusedRows);
   }
 
   @Provides
@@ -90,7 +121,8 @@ final class StreamModule {
       RowDerivation derivation,
       PostgresRowDeleter deleter,
       PostgresStaleRowCounter counter,
-      Optional<StreamStage> stage) {
+      Optional<StreamStage> stage,
+      Optional<StreamHistory> history) {
     CommitWorkers workers =
         new CommitWorkers(
             pool,
@@ -101,7 +133,7 @@ final class StreamModule {
                 WRITERS, Math.clamp(pool.limit() - SPARE_CONNECTIONS, WRITERS, MOST_WRITERS)));
     BatchWriter rows =
         new PostgresBatchWriter(
-            schema.value(), mapping, catalog, chunks, workers, derivation, stage);
+            schema.value(), mapping, catalog, chunks, workers, derivation, stage, history);
     BatchWriter writer =
         spec.analysis()
             .map(policy -> new TableAnalysis(pool, schema, policy))

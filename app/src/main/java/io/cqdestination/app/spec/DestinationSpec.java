@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param grants who may read the tables that are made
  * @param keepsRows whether migrations change types in place where that loses nothing
  * @param publishesAtEnd whether a stream becomes visible at its end, or at a flush, at once
+ * @param writesHistory whether tables with keys have every version of their rows beside them
  * @param mostRefusedRows how many rows of a stream may be set aside; empty where a refused one ends
  *     it
  * @param analysis which tables get new statistics behind a stream; empty for none
@@ -42,6 +43,7 @@ public record DestinationSpec(
     TableGrants grants,
     boolean keepsRows,
     boolean publishesAtEnd,
+    boolean writesHistory,
     Optional<Long> mostRefusedRows,
     Optional<AnalyzePolicy> analysis,
     Optional<EmbeddingSpec> embedding) {

@@ -73,6 +73,7 @@ public final class SpecReader {
         grants,
         MIGRATIONS.isOther(object),
         publishesAtEnd(object, embedding.isPresent(), refusedRows.isPresent()),
+        object.flag("write_history"),
         refusedRows,
         analysis(object),
         embedding);

@@ -41,9 +41,17 @@ class SpecReaderTest {
                 new TableGrants(List.of()),
                 false,
                 false,
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()));
+  }
+
+  @Test
+  void a_history_is_kept_where_that_is_asked_for() throws InvalidSpec {
+    assertThat(
+            read("{\"connection_string\": \"a\", \"write_history\": true}").spec().writesHistory())
+        .isTrue();
   }
 
   @Test

@@ -73,6 +73,12 @@ class SpecSchemaStrictnessTest {
                   List.of(),
                   List.of("0", "\"true\"", "[]", "{}"))),
           Map.entry(
+              "write_history",
+              new Values(
+                  List.of("null", "true", "false"),
+                  List.of(),
+                  List.of("0", "\"true\"", "[]", "{}"))),
+          Map.entry(
               "pgx_log_level",
               new Values(
                   List.of(

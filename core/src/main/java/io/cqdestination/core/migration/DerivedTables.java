@@ -10,9 +10,6 @@ import java.util.List;
  */
 @FunctionalInterface
 public interface DerivedTables extends TableRules {
-  /** A destination that has none. */
-  DerivedTables NONE = _ -> List.of();
-
   /** Those that are made of a wanted table's rows. */
   List<StoredTable> of(Table wanted);
 
@@ -26,6 +23,19 @@ public interface DerivedTables extends TableRules {
    * among the wanted ones nor in the database: other sources may have them.
    */
   default List<String> expected(List<Table> wanted) {
+    return List.of();
+  }
+
+  /**
+   * Whether a table that cannot be changed in place stays under another name, and a new one is
+   * made: in every mode, as nothing is lost by it.
+   */
+  default boolean areKept() {
+    return false;
+  }
+
+  /** Why a found table must not be taken for one of a source in any mode, one sentence each. */
+  default List<String> claims(StoredTable found) {
     return List.of();
   }
 

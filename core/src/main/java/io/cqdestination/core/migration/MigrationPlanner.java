@@ -18,20 +18,20 @@ import org.jspecify.annotations.Nullable;
 public final class MigrationPlanner {
   private final TableMapping mapping;
   private final SchemaCapabilities capabilities;
-  private final DerivedTables derived;
+  private final List<DerivedTables> derived;
 
   public MigrationPlanner(TableMapping mapping, SchemaCapabilities capabilities) {
-    this(mapping, capabilities, DerivedTables.NONE);
+    this(mapping, capabilities, List.of());
   }
 
   /**
-   * @param derived tables beside those of sources
+   * @param derived tables beside those of sources, of several kinds
    */
   public MigrationPlanner(
-      TableMapping mapping, SchemaCapabilities capabilities, DerivedTables derived) {
+      TableMapping mapping, SchemaCapabilities capabilities, List<DerivedTables> derived) {
     this.mapping = mapping;
     this.capabilities = capabilities;
-    this.derived = derived;
+    this.derived = List.copyOf(derived);
   }
 
   /** Tells beforehand what plans would be, without what is there. */
@@ -41,10 +41,12 @@ public final class MigrationPlanner {
 
   /** The names under which {@link SchemaCatalog#find} has to look for the tables. */
   public List<String> storedNames(List<WantedTable> wanted) {
-    Set<String> names = new LinkedHashSet<>(derived.expected(tables(wanted)));
+    Set<String> names = new LinkedHashSet<>(expected(wanted));
     for (WantedTable table : wanted) {
       names.add(mapping.storedName(table.table().name()));
-      derived.of(table.table()).forEach(beside -> names.add(beside.name()));
+      for (DerivedTables kind : derived) {
+        kind.of(table.table()).forEach(beside -> names.add(beside.name()));
+      }
     }
     return List.copyOf(names);
   }
@@ -75,17 +77,17 @@ public final class MigrationPlanner {
     for (int i = 0; i < wanted.size(); i++) {
       StoredTable table = stored.get(i);
       MigrationMode mode = wanted.get(i).mode();
-      TableMigration migration =
-          migration(
-              new TablePlanner(mapping, capabilities, table, capabilities.tableRenames(), lost),
-              found.get(table.name()),
-              mode,
-              refusal);
+      @Nullable StoredTable there = found.get(table.name());
+      TableMigration migration = migration(planner(table, there, lost), there, mode, refusal);
       migrations.add(migration);
-      for (StoredTable beside : derived.of(wanted.get(i).table())) {
-        StoredTable held = capabilities.held(beside);
-        StoredTable there = found.get(held.name());
-        migrations.add(migration(planner(held, there, migration, lost), there, mode, refusal));
+      for (DerivedTables kind : derived) {
+        MigrationMode itsMode = kind.areKept() ? MigrationMode.FORCED : mode;
+        for (StoredTable beside : kind.of(wanted.get(i).table())) {
+          StoredTable held = capabilities.held(beside);
+          @Nullable StoredTable other = found.get(held.name());
+          TablePlanner planner = planner(kind, held, other, migration, lost);
+          migrations.add(migration(planner, other, itsMode, refusal));
+        }
       }
     }
     if (!refusal.isEmpty()) {
@@ -99,23 +101,41 @@ public final class MigrationPlanner {
     return found == null ? planner.create() : planner.change(found, mode, refusal);
   }
 
+  /** For a source's own table. */
+  private TablePlanner planner(
+      StoredTable table, @Nullable StoredTable found, List<LostValues> lost) {
+    TablePlanner planner =
+        new TablePlanner(mapping, capabilities, table, capabilities.tableRenames(), lost);
+    if (found != null) {
+      derived.forEach(kind -> planner.add(kind.claims(found)));
+    }
+    return planner;
+  }
+
   /**
+   * For a table beside one.
+   *
    * @param source what becomes of the table whose rows it is made of
    */
   private TablePlanner planner(
+      DerivedTables kind,
       StoredTable beside,
       @Nullable StoredTable found,
       TableMigration source,
       List<LostValues> lost) {
-    TablePlanner planner = new TablePlanner(derived, capabilities, beside, false, lost);
+    TablePlanner planner = new TablePlanner(kind, capabilities, beside, kind.areKept(), lost);
     if (source.dropsTable() || source.renamesTable()) {
       planner.add(new RowsOutdated("table %s: created again".formatted(source.wanted().name())));
     }
     if (found != null) {
-      derived.outdated(beside, found).forEach(words -> planner.add(new RowsOutdated(words)));
-      planner.add(derived.obstacles(beside, found));
+      kind.outdated(beside, found).forEach(words -> planner.add(new RowsOutdated(words)));
+      planner.add(kind.obstacles(beside, found));
     }
     return planner;
+  }
+
+  private List<String> expected(List<WantedTable> wanted) {
+    return derived.stream().flatMap(kind -> kind.expected(tables(wanted)).stream()).toList();
   }
 
   private static List<Table> tables(List<WantedTable> wanted) {
@@ -126,6 +146,6 @@ public final class MigrationPlanner {
       List<WantedTable> wanted, List<StoredTable> stored, Map<String, StoredTable> found) {
     Set<String> known = new HashSet<>(found.keySet());
     stored.forEach(table -> known.add(table.name()));
-    return derived.expected(tables(wanted)).stream().filter(name -> !known.contains(name)).toList();
+    return expected(wanted).stream().filter(name -> !known.contains(name)).toList();
   }
 }

@@ -29,11 +29,16 @@ record NewTables(TableRules rules) {
     for (StoredColumn column : wanted.columns()) {
       @Nullable String comment =
           found.column(column.name()).map(StoredColumn::comment).orElse(null);
-      if (column.comment() == null && comment != null) {
+      if (column.comment() == null && comment != null && !isGiven(wanted, comment)) {
         changes.add(new CommentColumn(wanted.name(), column.name(), comment));
       }
     }
     return changes;
+  }
+
+  /** Whether it is the destination's own, and tells something of other columns now. */
+  private static boolean isGiven(StoredTable wanted, String comment) {
+    return wanted.columns().stream().anyMatch(column -> comment.equals(column.comment()));
   }
 
   /** A new table in place of one that is dropped. */

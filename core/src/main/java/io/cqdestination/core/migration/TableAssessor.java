@@ -19,10 +19,11 @@ public final class TableAssessor {
   private final TableObjections objections;
 
   public TableAssessor(TableMapping mapping, SchemaCapabilities capabilities) {
-    this(mapping, capabilities, DerivedTables.NONE);
+    this(mapping, capabilities, List.of());
   }
 
-  TableAssessor(TableMapping mapping, SchemaCapabilities capabilities, DerivedTables derived) {
+  TableAssessor(
+      TableMapping mapping, SchemaCapabilities capabilities, List<DerivedTables> derived) {
     this.mapping = mapping;
     this.capabilities = capabilities;
     this.objections = new TableObjections(mapping, derived);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What no mode of migration may do away with. Pure. */
 final class TableObstacles {
@@ -21,9 +22,14 @@ final class TableObstacles {
   /**
    * @param found a table, of this server or another one
    * @param drop whether the table would have to be dropped
+   * @param own whether the destination itself sees to what depends on the table
    * @return one sentence for each thing in the way
    */
-  static List<String> of(StoredTable found, List<TableDifference> differences, boolean drop) {
+  static List<String> of(
+      StoredTable found,
+      List<TableDifference> differences,
+      boolean drop,
+      Predicate<Dependent> own) {
     TableSurroundings surroundings = found.surroundings();
     boolean widens = differences.stream().anyMatch(TypeWidened.class::isInstance);
     boolean converts = differences.stream().anyMatch(TypeConverted.class::isInstance);
@@ -39,7 +45,8 @@ final class TableObstacles {
       }
     }
     List<String> sentences = new ArrayList<>();
-    for (Dependent dependent : surroundings.dependents()) {
+    for (Dependent dependent :
+        surroundings.dependents().stream().filter(Predicate.not(own)).toList()) {
       String constraint = dependent.constraint();
       boolean inTheWay = drop || converts || (widens && !isForeignKey(dependent, surroundings));
       if (constraint == null && inTheWay) {

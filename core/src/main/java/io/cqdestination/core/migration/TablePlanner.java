@@ -95,7 +95,9 @@ final class TablePlanner {
             .filter(difference -> !difference.automatic())
             .map(DifferenceWords::difference)
             .toList();
-    obstacles.addAll(TableObstacles.of(found, differences, !manual.isEmpty()));
+    obstacles.addAll(
+        TableObstacles.of(
+            found, differences, !manual.isEmpty(), dependent -> rules.isOwn(wanted, dependent)));
     if (!manual.isEmpty() && mode == MigrationMode.SAFE) {
       refusal.forcible(wanted.name(), manual, obstacles);
     } else if (!obstacles.isEmpty()) {

@@ -10,6 +10,11 @@ public interface TableRules {
     return List.of();
   }
 
+  /** Whether the destination itself has made what depends on the table, and sees to it. */
+  default boolean isOwn(StoredTable wanted, Dependent dependent) {
+    return false;
+  }
+
   /** Whether a found type is what a wanted type looks like in the database's catalogue. */
   default boolean sameType(String wanted, String found) {
     return wanted.equals(found);

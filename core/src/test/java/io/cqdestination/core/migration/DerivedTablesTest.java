@@ -23,7 +23,7 @@ class DerivedTablesTest {
       MAPPING.stored(Table.of("t_x", Column.of("x", new TextType(false))));
 
   private final MigrationPlanner planner =
-      new MigrationPlanner(MAPPING, SchemaCapabilities.LEAST, new Lengths());
+      new MigrationPlanner(MAPPING, SchemaCapabilities.LEAST, List.of(new Lengths()));
 
   @Test
   void theyAreLookedForAndMadeWithTheirTable() {
