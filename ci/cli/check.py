@@ -199,7 +199,7 @@ def check_history():
     check("history: what changed and what went has ended, once each", rows(versions) == [(4, 2)], str(rows(versions)))
     with psycopg.connect(CONNECTION) as connection:
         shown = connection.execute("SELECT title FROM sample_parents_at(%s) ORDER BY id", (first,)).fetchall()
-        now = connection.execute("SELECT title FROM sample_parents_at(now()::timestamp) ORDER BY id").fetchall()
+        now = connection.execute("SELECT title FROM sample_parents_at(now() AT TIME ZONE 'UTC') ORDER BY id").fetchall()
     check("history: the table is shown as it was", shown == [("a",), ("b",), ("c",)], str(shown))
     check("history: and as it is", now == [("a",), ("B",)], str(now))
     with psycopg.connect(CONNECTION) as connection:
