@@ -106,6 +106,12 @@ final class FaultWorld implements AutoCloseable {
         server, new WritingWay(Flavour.POSTGRES, GroupLimits.ORDINARY), retryTimeout, LIMIT, false);
   }
 
+  /** As {@link #withoutInquiries}, where every version of rows with keys is kept. */
+  static FaultWorld keepingHistoryWithoutInquiries(PostgresServer server, Duration retryTimeout) {
+    return new FaultWorld(
+        server, new WritingWay(Flavour.POSTGRES, GroupLimits.ORDINARY), retryTimeout, LIMIT, true);
+  }
+
   private FaultWorld(
       PostgresServer server,
       WritingWay way,

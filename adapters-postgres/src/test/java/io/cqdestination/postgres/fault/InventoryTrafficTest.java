@@ -37,8 +37,8 @@ class InventoryTrafficTest {
 
   @Test
   void itDoesNotGrowWithTheTables() throws Exception {
-    List<Traffic> few = syncs(20);
-    List<Traffic> many = syncs(200);
+    List<Traffic> few = syncs(20, FaultWorld::withoutInquiries);
+    List<Traffic> many = syncs(200, FaultWorld::withoutInquiries);
 
     assertThat(many)
         .extracting(Traffic::transactions)
@@ -54,17 +54,45 @@ class InventoryTrafficTest {
         .isLessThanOrEqualTo(5);
   }
 
+  /** Versions go with the rows and with the deletions, and unchanged rows have none. */
+  @Test
+  void aHistoryTakesTheSameTransactions() throws Exception {
+    for (int tables : List.of(20, 200)) {
+      List<Traffic> plain = syncs(tables, FaultWorld::withoutInquiries);
+      List<Traffic> kept = syncs(tables, FaultWorld::keepingHistoryWithoutInquiries);
+
+      int statements = 2 * 200 + 2 * 200; // of the rows, of the deletions
+      assertThat(kept.getLast().transactions()).isEqualTo(plain.getLast().transactions());
+      assertThat(kept).extracting(Traffic::rollbacks).containsOnly(0L);
+      assertThat(kept.getLast().roundTrips())
+          .isLessThanOrEqualTo(
+              plain.getLast().roundTrips() + (tables == 20 ? 0 : statements / STATEMENTS_A_WAIT));
+    }
+  }
+
+  /** Makes the database and what writes into it. */
+  private interface World {
+    FaultWorld over(PostgresServer server, Duration retryTimeout);
+  }
+
   /** A first sync, and another one of the same tables. */
-  private static List<Traffic> syncs(int count) throws Exception {
+  private static List<Traffic> syncs(int count, World kind) throws Exception {
     List<Table> tables =
         IntStream.range(0, count).mapToObj(i -> table("t%03d".formatted(i))).toList();
     try (PostgresServer server =
             PostgresServer.start(
                 PostgresOptions.of(PostgresVersion.underTest()).with("log_statement", "all"));
-        FaultWorld world = FaultWorld.withoutInquiries(server, Duration.ofSeconds(30))) {
+        FaultWorld world = kind.over(server, Duration.ofSeconds(30))) {
       Traffic first = sync(world, tables, Instant.parse("2026-01-01T00:00:00Z"));
       Traffic again = sync(world, tables, Instant.parse("2026-01-02T00:00:00Z"));
       assertThat(world.sql().value("SELECT count(*) FROM t000")).isEqualTo("2");
+      assertThat(
+              world
+                  .sql()
+                  .value(
+                      "SELECT CASE WHEN to_regclass('t000_history') IS NULL THEN 2 ELSE (xpath('//n/text()', query_to_xml('SELECT count(*) AS n FROM t000_history', true, true, '')))[1]::text::int END"))
+          .as("versions of unchanged rows")
+          .isEqualTo("2");
       world.assertNothingIsLeft();
       return List.of(first, again);
     }
