@@ -19,8 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -140,38 +138,6 @@ class SilenceTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"disable", "require"})
-  void aPeerThatReadsNoMoreIsGivenUp(String sslmode) throws Exception {
-    try (TlsServer server = TlsServer.start();
-        StallingRelay relay = StallingRelay.to(server.port())) {
-      Connection connection = connect(server, relay, sslmode);
-      assertThatThrownBy(() -> writeForEver(connection, relay))
-          .isInstanceOfSatisfying(
-              SQLException.class,
-              lost -> assertThat(lost.getCause()).hasMessageContaining("could not be asked"));
-      assertThat(connection.isClosed()).isTrue();
-      connection.close();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"disable", "require"})
-  void closingBehindAWriteToAPeerThatReadsNoMoreEnds(String sslmode) throws Exception {
-    try (TlsServer server = TlsServer.start();
-        StallingRelay relay = StallingRelay.to(server.port())) {
-      Connection connection = connect(server, relay, sslmode);
-      CompletableFuture<Void> writer =
-          CompletableFuture.runAsync(() -> uncheckedWriteForEver(connection, relay), THREADS);
-      assertThat(relay.awaitSomethingHeld()).isTrue();
-      // It may fail, as there is nobody to say goodbye to.
-      CompletableFuture.runAsync(() -> uncheckedClose(connection), THREADS)
-          .exceptionally(_ -> null)
-          .get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-      assertThat(writer).failsWithin(LIMIT);
-    }
-  }
-
   @Test
   void aLostStatementOverAUnixSocketIsGivenUp() throws Exception {
     try (Connection connection = connect(database.socketConnectionString())) {
@@ -194,15 +160,6 @@ class SilenceTest {
     return new ConnectionOpener(Connecting.settings(string), passwords, SILENCE).connect();
   }
 
-  private static Connection connect(TlsServer server, StallingRelay relay, String sslmode)
-      throws SQLException {
-    ConnectionSettings settings =
-        Connecting.settings(
-            server.string("postgres")
-                + "port=%d sslmode=%s connect_timeout=5".formatted(relay.port(), sslmode));
-    return new ConnectionOpener(settings, ConnectionSettings::passwordOf, SILENCE).connect();
-  }
-
   private void awaitEndOf(String pid) {
     Await.until(LIMIT, "the session is gone", () -> Objects.equals(sessions(pid), "0"));
   }
@@ -213,32 +170,6 @@ class SilenceTest {
             .server()
             .administration()
             .value("SELECT count(*) FROM pg_stat_activity WHERE pid = " + pid));
-  }
-
-  private static void writeForEver(Connection connection, StallingRelay relay) throws SQLException {
-    byte[] line = "x".repeat(65_535).concat("\n").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    execute(connection, "CREATE TEMPORARY TABLE t (line text)");
-    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY t FROM STDIN");
-    relay.stall();
-    while (true) {
-      copy.writeToCopy(line, 0, line.length);
-    }
-  }
-
-  private static void uncheckedWriteForEver(Connection connection, StallingRelay relay) {
-    try {
-      writeForEver(connection, relay);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static void uncheckedClose(Connection connection) {
-    try {
-      connection.close();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static void signal(String name, String pid) throws Exception {
