@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * message what is killed; how far the plugin is at that moment it does not.
  */
 public final class Soak {
-  private static final int WORKERS = 2;
+  private static final int WORKERS = 3;
 
   private final Path binary;
   private final long lastSeed;
