@@ -7,7 +7,10 @@ ANALYZED = "SELECT analyze_count FROM pg_stat_user_tables WHERE schemaname = 'sa
 
 def tell():
     execute("CREATE ROLE reader")
-    schema = {"schema": "{source}", "grant_select_to": ["reader"], "analyze_changed_percent": 50}
+    status, output = cli("sync", rows=2, options={"schema": "{source}"})
+    check("a schema: a placeholder is refused, with the reason",
+          status != 0 and "a destination of its own" in output, output)
+    schema = {"schema": "sample", "grant_select_to": ["reader"], "analyze_changed_percent": 50}
     status, output = cli("sync", rows=2, options=schema)
     check("a schema: a missing one is refused, with its name", status != 0 and "sample" in output, output)
     schema["create_schema"] = True
@@ -24,7 +27,6 @@ def tell():
         check("a schema: in the middle the rows are as they were", rows(COUNT) == [(2,)])
 
     interrupted("a schema", gate("sample.sample_parents", "NEW.id = 4"), look, rows=5, mode="overwrite", options=schema)
-    look()
     synced("a schema: the next sync succeeds", rows=5, mode="overwrite", options=schema)
     check("a schema: its rows are there", rows(COUNT) == [(5,)], str(rows(COUNT)))
     check("a schema: tables that changed are analyzed again", rows(ANALYZED) == [(2,)], str(rows(ANALYZED)))
