@@ -64,6 +64,10 @@ public abstract sealed class BatchTransactions {
   /** One attempt to write small batches together, over a connection in autocommit mode. */
   abstract GroupTransaction attempt(List<PendingBatch> group, Connection connection);
 
+  private static List<BatchSegment> segments(List<PendingBatch> group) {
+    return group.stream().flatMap(pending -> pending.batch().segments().stream()).toList();
+  }
+
   private static final class Postgres extends BatchTransactions {
     private final PostgresDialect dialect;
 
@@ -79,7 +83,7 @@ public abstract sealed class BatchTransactions {
 
     @Override
     TransactionIdentity identity(PendingBatch pending) {
-      return PostgresTransactionIdentity.of(pending);
+      return PostgresTransactionIdentity.of(pending, dialect);
     }
 
     @Override
@@ -90,7 +94,9 @@ public abstract sealed class BatchTransactions {
           connection,
           dialect,
           GROUP_LOCK_LIMIT,
-          append ? PostgresTransactionIdentity.ofGroup() : PostgresTransactionIdentity.ofUpserts());
+          append
+              ? PostgresTransactionIdentity.ofGroup(segments(group), dialect)
+              : PostgresTransactionIdentity.ofUpserts());
     }
 
     @Override
@@ -121,14 +127,12 @@ public abstract sealed class BatchTransactions {
 
     @Override
     GroupTransaction attempt(List<PendingBatch> group, Connection connection) {
-      List<BatchSegment> segments =
-          group.stream().flatMap(pending -> pending.batch().segments().stream()).toList();
       return new GroupTransaction(
           group,
           connection,
           dialect,
           GROUP_LOCK_LIMIT,
-          new CockroachTransactionIdentity(dialect, segments));
+          new CockroachTransactionIdentity(dialect, segments(group)));
     }
 
     @Override

@@ -18,14 +18,6 @@ record CockroachTransactionIdentity(CockroachDialect dialect, List<BatchSegment>
 
   @Override
   public CommitOutcome outcome(Connection other) throws SQLException {
-    CommittedRows rows = new CommittedRows(other);
-    for (BatchSegment segment : segments) {
-      if (!segment.plan().hasKey()
-          && !rows.look(segment, new ArrayStatements(segment.plan().statements(), dialect))) {
-        return new CommitOutcome.Unknown(
-            "whether it happened cannot be found out, as the rows have no _cq_id");
-      }
-    }
-    return rows.outcome();
+    return CommittedRows.outcome(other, segments, dialect);
   }
 }

@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.core.retry.CommitOutcome;
+import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,9 +17,24 @@ final class CommittedRows {
   private long found;
 
   /**
+   * What became of a transaction that added rows, among others that replaced some.
+   *
    * @param connection in autocommit mode
    */
-  CommittedRows(Connection connection) {
+  static CommitOutcome outcome(Connection connection, List<BatchSegment> segments, Dialect dialect)
+      throws SQLException {
+    CommittedRows rows = new CommittedRows(connection);
+    for (BatchSegment segment : segments) {
+      if (!segment.plan().hasKey()
+          && !rows.look(segment, new ArrayStatements(segment.plan().statements(), dialect))) {
+        return new CommitOutcome.Unknown(
+            "whether it happened cannot be found out, as the rows have no _cq_id");
+      }
+    }
+    return rows.outcome();
+  }
+
+  private CommittedRows(Connection connection) {
     this.connection = connection;
   }
 
@@ -27,7 +43,7 @@ final class CommittedRows {
    *
    * @return whether they can be told from others
    */
-  boolean look(BatchSegment segment, ArrayStatements statements) throws SQLException {
+  private boolean look(BatchSegment segment, ArrayStatements statements) throws SQLException {
     List<String> identity = statements.identity();
     if (identity.isEmpty()) {
       return false;
@@ -54,7 +70,7 @@ final class CommittedRows {
   }
 
   /** What the counts mean. */
-  CommitOutcome outcome() {
+  private CommitOutcome outcome() {
     if (found == wanted) {
       return new CommitOutcome.Committed();
     }

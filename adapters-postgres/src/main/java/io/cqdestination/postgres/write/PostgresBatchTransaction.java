@@ -47,7 +47,7 @@ final class PostgresBatchTransaction extends BatchTransaction {
 
   PostgresBatchTransaction(
       PendingBatch pending, Connection connection, Limits limits, Dialect dialect) {
-    super(pending, connection, limits, PostgresTransactionIdentity.of(pending));
+    super(pending, connection, limits, PostgresTransactionIdentity.of(pending, dialect));
     this.dialect = dialect;
     this.hasKey = pending.batch().segments().stream().anyMatch(s -> s.plan().hasKey());
     this.way = pending.table().way();

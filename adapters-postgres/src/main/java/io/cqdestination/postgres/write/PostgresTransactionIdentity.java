@@ -1,6 +1,7 @@
 package io.cqdestination.postgres.write;
 
 import io.cqdestination.core.retry.CommitOutcome;
+import io.cqdestination.postgres.dialect.Dialect;
 import io.cqdestination.postgres.failure.SqlStates;
 import io.cqdestination.postgres.logging.ExpectedFailures;
 import io.cqdestination.postgres.statement.StatementPipeline;
@@ -31,32 +32,55 @@ final class PostgresTransactionIdentity implements TransactionIdentity {
 
   private final String number;
   private final LongConsumer begun;
+  private final Evidence evidence;
   private long transactionId;
+  private long begunNanos;
 
-  private PostgresTransactionIdentity(String number, LongConsumer begun) {
+  /** What the rows in the tables tell of the transaction. */
+  @FunctionalInterface
+  private interface Evidence {
+    CommitOutcome look(Connection other) throws SQLException;
+  }
+
+  private PostgresTransactionIdentity(String number, LongConsumer begun, Evidence evidence) {
     this.number = number;
     this.begun = begun;
+    this.evidence = evidence;
   }
 
   /** Of a transaction that may be repeated, as all its rows have keys. */
   static PostgresTransactionIdentity ofUpserts() {
-    return new PostgresTransactionIdentity("0", _ -> {});
+    return new PostgresTransactionIdentity("0", _ -> {}, _ -> unknown());
+  }
+
+  /** Of one that leaves no rows behind by which it could be told. */
+  static PostgresTransactionIdentity ofPublication() {
+    return new PostgresTransactionIdentity("txid_current()", _ -> {}, _ -> unknown());
   }
 
   /** Of a group of small batches, rows without a key among them. */
-  static PostgresTransactionIdentity ofGroup() {
-    return new PostgresTransactionIdentity("txid_current()", _ -> {});
+  static PostgresTransactionIdentity ofGroup(List<BatchSegment> segments, Dialect dialect) {
+    return new PostgresTransactionIdentity(
+        "txid_current()", _ -> {}, other -> CommittedRows.outcome(other, segments, dialect));
   }
 
   /** Of one batch; behind that of rows without a key, others of its table may come. */
-  static PostgresTransactionIdentity of(PendingBatch pending) {
+  static PostgresTransactionIdentity of(PendingBatch pending, Dialect dialect) {
     return pending.isAppend()
-        ? new PostgresTransactionIdentity("txid_current(), " + CommitOrder.lock(), pending::runsAs)
+        ? new PostgresTransactionIdentity(
+            "txid_current(), " + CommitOrder.lock(),
+            pending::runsAs,
+            other -> CommittedRows.outcome(other, pending.batch().segments(), dialect))
         : ofUpserts();
+  }
+
+  private static CommitOutcome unknown() {
+    return new CommitOutcome.Unknown("the server has lost transactions, perhaps this one");
   }
 
   @Override
   public void begin(StatementPipeline pipeline, Duration lockLimit) {
+    begunNanos = System.nanoTime();
     pipeline.add(
         SETTINGS.formatted(number),
         List.of(Parameter.text(Math.max(1, lockLimit.toMillis()) + "ms")),
@@ -70,6 +94,9 @@ final class PostgresTransactionIdentity implements TransactionIdentity {
    * Asks for the status of the transaction's number (txid_status, PostgreSQL 10 and later). Where
    * it is still open, its session is ended: nobody is at the other end any more, and the server may
    * not notice for hours.
+   *
+   * <p>A server that crashed may have given the number to another transaction, of whose COMMIT it
+   * then tells: there the rows are looked for.
    */
   @Override
   public CommitOutcome outcome(Connection other) throws SQLException {
@@ -80,7 +107,8 @@ final class PostgresTransactionIdentity implements TransactionIdentity {
               statement::executeQuery, PostgresTransactionIdentity::isNotGivenOutYet)) {
         answer.next();
         return switch (answer.getString(1)) {
-          case "committed" -> new CommitOutcome.Committed();
+          case "committed" ->
+              numberIsOurs(other) ? new CommitOutcome.Committed() : evidence.look(other);
           case "aborted" -> new CommitOutcome.Aborted();
           case "in progress" -> endSession(other);
           case null, default ->
@@ -94,6 +122,10 @@ final class PostgresTransactionIdentity implements TransactionIdentity {
       }
       throw failure;
     }
+  }
+
+  private boolean numberIsOurs(Connection other) throws SQLException {
+    return !ServerCrash.isPossibleWithin(Duration.ofNanos(System.nanoTime() - begunNanos), other);
   }
 
   private static boolean isNotGivenOutYet(SQLException failure) {

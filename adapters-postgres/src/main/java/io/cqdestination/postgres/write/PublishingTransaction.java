@@ -24,7 +24,7 @@ final class PublishingTransaction extends WriteTransaction {
   private final Predicate<String> brought;
   private final Duration lockLimit;
   private final BooleanSupplier stopped;
-  private final TransactionIdentity identity = PostgresTransactionIdentity.ofGroup();
+  private final TransactionIdentity identity = PostgresTransactionIdentity.ofPublication();
   private final StatementPipeline pipeline = new StatementPipeline();
   private List<String> moving = List.of();
   private int withheld;

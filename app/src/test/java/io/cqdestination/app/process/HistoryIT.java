@@ -176,8 +176,8 @@ class HistoryIT {
           .contains(
               "-- table events_history: created",
               "create unique index",
-              "insert into \"events_history\"",
-              "create function \"events_at\"");
+              "insert into \"public\".\"events_history\"",
+              "create function \"public\".\"events_at\"");
       commands.database().execute(plan.output());
       assertThat(commands.run("plan", "-k", "id", file).output()).startsWith("-- nothing to do");
       assertThat(commands.database().rows("SELECT id, v FROM events_at(now()::timestamp)"))
