@@ -11,8 +11,8 @@ import java.time.Duration;
  * having given out their numbers: it gives them out once more then. Pure.
  */
 final class ServerCrash {
-  /** For the time that statements were under way, and between two clocks that tick apart. */
-  private static final Duration MARGIN = Duration.ofSeconds(5);
+  /** For clocks that do not tick alike. */
+  private static final Duration MARGIN = Duration.ofSeconds(1);
 
   /**
    * A server that ended starts anew. Where only one of its processes crashed, the others end, and
