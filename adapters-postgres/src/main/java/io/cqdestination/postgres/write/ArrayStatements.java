@@ -7,7 +7,9 @@ import io.cqdestination.postgres.dialect.PostgresDialect;
 import io.cqdestination.postgres.text.ValueForms;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The statements that write rows of one schema without COPY. Values arrive as one array a column,
@@ -35,13 +37,11 @@ record ArrayStatements(WriteStatements write, Dialect dialect) {
    */
   String insert(boolean ordered) {
     String list = Identifiers.list(write.columns());
-    String parameters =
-        write.types().stream().map(this::parameter).collect(Collectors.joining(", "));
     List<String> values = new ArrayList<>();
     for (int i = 0; i < write.columns().size(); i++) {
       values.add(value(write.columns().get(i), write.types().get(i)));
     }
-    String rows = "unnest(%s)".formatted(parameters);
+    String rows = "unnest(%s)".formatted(parameters(write.types().stream()));
     if (write.keys().isEmpty()) {
       return "%s SELECT %s FROM %s AS \"x\" (%s)"
           .formatted(write.insert(), String.join(", ", values), rows, list);
@@ -56,15 +56,18 @@ record ArrayStatements(WriteStatements write, Dialect dialect) {
 
   /** The keys of rows, as the table compares them. Its parameters are the arrays of the keys. */
   String keys() {
-    String parameters =
-        write.keys().stream().map(key -> parameter(type(key))).collect(Collectors.joining(", "));
-    String list =
-        write.keys().stream()
-            .map(key ->
-                write.compared(key, value(key, type(key))) + " AS " + Identifiers.quoted(key))
-            .collect(Collectors.joining(", "));
-    return "SELECT %s FROM unnest(%s) AS \"x\" (%s)"
-        .formatted(list, parameters, Identifiers.list(write.keys()));
+    return write.keysFrom(
+        "unnest(%s) AS \"x\" (%s)"
+            .formatted(parameters(types(write.keys())), Identifiers.list(write.keys())),
+        key -> value(key, type(key)));
+  }
+
+  private String parameters(Stream<String> types) {
+    return types.map(this::parameter).collect(Collectors.joining(", "));
+  }
+
+  private Stream<String> types(List<String> columns) {
+    return columns.stream().map(this::type);
   }
 
   private String type(String column) {
@@ -78,10 +81,6 @@ record ArrayStatements(WriteStatements write, Dialect dialect) {
    */
   String countRows() {
     List<String> names = identity();
-    String parameters =
-        names.stream()
-            .map(name -> parameter(write.types().get(write.columns().indexOf(name))))
-            .collect(Collectors.joining(", "));
     String same =
         names.stream()
             .map(Identifiers::quoted)
@@ -91,7 +90,7 @@ record ArrayStatements(WriteStatements write, Dialect dialect) {
                     : "\"t\".%1$s IS NOT DISTINCT FROM \"x\".%1$s".formatted(name))
             .collect(Collectors.joining(" AND "));
     return "SELECT count(*) FROM unnest(%s) AS \"x\" (%s) WHERE EXISTS (SELECT 1 FROM %s AS \"t\" WHERE %s)"
-        .formatted(parameters, Identifiers.list(names), write.table(), same);
+        .formatted(parameters(types(names)), Identifiers.list(names), write.table(), same);
   }
 
   /** The columns that tell a row; empty where rows cannot be told. */
@@ -133,6 +132,16 @@ record ArrayStatements(WriteStatements write, Dialect dialect) {
           case PostgresDialect _ -> true;
           case CockroachDialect _ -> !type.equals("jsonb");
         };
+  }
+
+  /** Where the values of each column gather; nowhere for those that are no parameters. */
+  List<Optional<ArrayColumn>> arrays(List<String> parameters) {
+    return write.columns().stream()
+        .map(column ->
+            parameters.contains(column)
+                ? Optional.of(column(type(column)))
+                : Optional.<ArrayColumn>empty())
+        .toList();
   }
 
   /** Where the values of a column gather for the parameter of its type. */

@@ -5,7 +5,6 @@ import io.cqdestination.postgres.history.VersionStatements;
 import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,10 +19,12 @@ record ArrayVersions(Dialect dialect) {
     if (versions.isEmpty()) {
       return;
     }
-    ArrayStatements arrays = new ArrayStatements(segment.plan().statements(), dialect);
-    String sql = versions.get().forKeys(arrays.keys());
+    ArrayStatements statements = new ArrayStatements(segment.plan().statements(), dialect);
+    String sql = versions.get().forKeys(statements.keys());
     ArrayParameters.forEach(
-        columns(arrays), segment.rows(), parameters -> pipeline.add(sql, parameters));
+        statements.arrays(statements.write().keys()),
+        segment.rows(),
+        parameters -> pipeline.add(sql, parameters));
   }
 
   /** Does so at once. */
@@ -31,15 +32,5 @@ record ArrayVersions(Dialect dialect) {
     StatementPipeline pipeline = new StatementPipeline();
     add(segment, pipeline);
     pipeline.run(connection);
-  }
-
-  private static List<Optional<ArrayColumn>> columns(ArrayStatements arrays) {
-    WriteStatements write = arrays.write();
-    return write.columns().stream()
-        .map(column ->
-            write.keys().contains(column)
-                ? Optional.of(arrays.column(write.types().get(write.columns().indexOf(column))))
-                : Optional.<ArrayColumn>empty())
-        .toList();
   }
 }

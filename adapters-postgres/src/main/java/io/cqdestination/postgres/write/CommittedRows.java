@@ -6,7 +6,6 @@ import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Finds out what became of a transaction that added rows, by looking for them. Used by one thread.
@@ -48,18 +47,9 @@ final class CommittedRows {
     if (identity.isEmpty()) {
       return false;
     }
-    List<String> columns = segment.plan().statements().columns();
-    List<String> types = segment.plan().statements().types();
-    List<Optional<ArrayColumn>> arrays =
-        columns.stream()
-            .map(column ->
-                identity.contains(column)
-                    ? Optional.of(statements.column(types.get(columns.indexOf(column))))
-                    : Optional.<ArrayColumn>empty())
-            .toList();
     StatementPipeline pipeline = new StatementPipeline();
     ArrayParameters.forEach(
-        arrays,
+        statements.arrays(identity),
         segment.rows(),
         parameters -> {
           pipeline.add(statements.countRows(), parameters, number -> found += number);

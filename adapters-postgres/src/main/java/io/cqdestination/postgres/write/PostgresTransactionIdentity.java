@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The transaction's number, where it is needed: where rows are added that must not come twice. */
 final class PostgresTransactionIdentity implements TransactionIdentity {
@@ -100,25 +101,30 @@ final class PostgresTransactionIdentity implements TransactionIdentity {
    */
   @Override
   public CommitOutcome outcome(Connection other) throws SQLException {
+    return switch (status(other)) {
+      case "committed" ->
+          numberIsOurs(other) ? new CommitOutcome.Committed() : evidence.look(other);
+      case "aborted" -> new CommitOutcome.Aborted();
+      case "in progress" -> endSession(other);
+      case null, default ->
+          new CommitOutcome.Unknown("the server no longer knows whether it happened");
+    };
+  }
+
+  /** In the server's words; null where it has forgotten. */
+  private @Nullable String status(Connection other) throws SQLException {
     try (PreparedStatement statement = other.prepareStatement("SELECT txid_status(?)")) {
       statement.setLong(1, transactionId);
       try (ResultSet answer =
           ExpectedFailures.during(
               statement::executeQuery, PostgresTransactionIdentity::isNotGivenOutYet)) {
         answer.next();
-        return switch (answer.getString(1)) {
-          case "committed" ->
-              numberIsOurs(other) ? new CommitOutcome.Committed() : evidence.look(other);
-          case "aborted" -> new CommitOutcome.Aborted();
-          case "in progress" -> endSession(other);
-          case null, default ->
-              new CommitOutcome.Unknown("the server no longer knows whether it happened");
-        };
+        return answer.getString(1);
       }
     } catch (SQLException failure) {
       // A server that was set back, such as a promoted standby, has not given the number out yet.
       if (isNotGivenOutYet(failure)) {
-        return new CommitOutcome.Aborted();
+        return "aborted";
       }
       throw failure;
     }

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * Whether a server may have lost transactions that were not committed, and with them the memory of
- * having given out their numbers: it gives them out once more then. Pure.
+ * having given out their numbers: it gives them out once more then.
  */
 final class ServerCrash {
   /** For clocks that do not tick alike. */

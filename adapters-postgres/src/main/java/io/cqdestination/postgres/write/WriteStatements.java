@@ -3,6 +3,7 @@ package io.cqdestination.postgres.write;
 import io.cqdestination.postgres.dialect.Identifiers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -79,14 +80,21 @@ record WriteStatements(
 
   /** The keys of staged rows, as the table compares them. */
   String keysFromStage(String stage) {
+    return keysFrom(stage, Identifiers::quoted);
+  }
+
+  /**
+   * The keys of rows, as the table compares them.
+   *
+   * @param place what stands behind FROM
+   * @param value of a key there
+   */
+  String keysFrom(String place, UnaryOperator<String> value) {
     String list =
         keys.stream()
-            .map(key -> {
-              String name = Identifiers.quoted(key);
-              return compared(key, name) + " AS " + name;
-            })
+            .map(key -> compared(key, value.apply(key)) + " AS " + Identifiers.quoted(key))
             .collect(Collectors.joining(", "));
-    return "SELECT %s FROM %s".formatted(list, stage);
+    return "SELECT %s FROM %s".formatted(list, place);
   }
 
   /** The beginning of a statement that adds rows, before they are named. */

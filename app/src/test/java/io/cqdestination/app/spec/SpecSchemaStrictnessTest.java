@@ -43,6 +43,9 @@ class SpecSchemaStrictnessTest {
    */
   private record Values(List<String> good, List<String> lenient, List<String> bad) {}
 
+  private static final Values SWITCH =
+      new Values(List.of("null", "true", "false"), List.of(), List.of("0", "\"true\"", "[]", "{}"));
+
   private static final Values LIMIT =
       new Values(List.of("null", "1", "2.0", "10000"), List.of("0", "-1"), NO_NUMBERS);
   private static final Values DURATION =
@@ -66,18 +69,8 @@ class SpecSchemaStrictnessTest {
                       "\"crdb_internal\"",
                       "\"a\\u0000b\"",
                       "\"" + "n".repeat(64) + "\""))),
-          Map.entry(
-              "create_schema",
-              new Values(
-                  List.of("null", "true", "false"),
-                  List.of(),
-                  List.of("0", "\"true\"", "[]", "{}"))),
-          Map.entry(
-              "write_history",
-              new Values(
-                  List.of("null", "true", "false"),
-                  List.of(),
-                  List.of("0", "\"true\"", "[]", "{}"))),
+          Map.entry("create_schema", SWITCH),
+          Map.entry("write_history", SWITCH),
           Map.entry(
               "pgx_log_level",
               new Values(
@@ -96,12 +89,7 @@ class SpecSchemaStrictnessTest {
           Map.entry("batch_size_bytes", LIMIT),
           Map.entry("batch_timeout", DURATION),
           Map.entry("retry_timeout", DURATION),
-          Map.entry(
-              "create_performance_indexes",
-              new Values(
-                  List.of("null", "true", "false"),
-                  List.of(),
-                  List.of("0", "\"true\"", "[]", "{}"))),
+          Map.entry("create_performance_indexes", SWITCH),
           Map.entry(
               "retry_on_deadlock",
               new Values(List.of("null", "0", "5"), List.of("-1"), NO_NUMBERS)),
