@@ -73,19 +73,20 @@ final class Floor implements AutoCloseable {
 
   /** Seconds for COPY into temporary tables and INSERT … ON CONFLICT from there, by the driver. */
   double upsert() throws IOException, SQLException {
+    List<String> merges = tables.stream().map(this::merge).toList();
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
       long start = System.nanoTime();
       for (int i = 0; i < files.size(); i++) {
-        upsert(connection, tables.get(i), files.get(i));
+        upsert(connection, tables.get(i), files.get(i), merges.get(i));
       }
       connection.commit();
       return seconds(start);
     }
   }
 
-  private void upsert(Connection connection, String table, Path file)
-      throws IOException, SQLException {
+  /** The statement that merges the rows of the temporary table. */
+  private String merge(String table) {
     String key =
         database.value(
             """
@@ -101,12 +102,16 @@ final class Floor implements AutoCloseable {
               where attrelid = '%s'::regclass and attnum > 0\
             """
                 .formatted(table));
+    return "INSERT INTO %s SELECT * FROM stage ON CONFLICT (%s) DO UPDATE SET %s"
+        .formatted(table, key, assignments);
+  }
+
+  private static void upsert(Connection connection, String table, Path file, String merge)
+      throws IOException, SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE TEMPORARY TABLE stage (LIKE %s) ON COMMIT DROP".formatted(table));
       copyIn(connection, "stage", file);
-      statement.execute(
-          "INSERT INTO %s SELECT * FROM stage ON CONFLICT (%s) DO UPDATE SET %s"
-              .formatted(table, key, assignments));
+      statement.execute(merge);
       statement.execute("DROP TABLE stage");
     }
   }

@@ -2,7 +2,7 @@ package io.cqdestination.benchmark;
 
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
-import io.cqdestination.testkit.arrow.SampleRow;
+import io.cqdestination.testkit.Await;
 import io.cqdestination.testkit.arrow.SampleTable;
 import io.cqdestination.testkit.plugin.PluginProcess;
 import io.cqdestination.testkit.plugin.WriteMessages;
@@ -10,116 +10,177 @@ import io.cqdestination.testkit.plugin.WriteStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * One sync that lasts for minutes: wide rows appended to several tables, as fast as the plugin
- * takes them, with a look at its pace, memory and processor time every ten seconds. The records are
- * made before, and sent again and again, so the tables have no unique column; they are emptied
- * every minute, as no disk holds the whole.
+ * One process of the plugin that is sent more rows than a disk holds, for as long as that takes:
+ * wide rows added to three hundred tables in one sync, then syncs that bring the same rows of three
+ * hundred others again and again, and delete what is stale. A tenth of the rows is in the tables at
+ * most: then they are counted, and emptied or replaced. At the start, in the middle and at the end
+ * of both parts the plugin is measured beside the server alone.
  */
 public final class LongRun {
-  private static final int TABLES = 20;
-  private static final int RECORDS_A_TABLE = 50;
+  private static final int TABLES = 300;
   private static final int ROWS_A_RECORD = 100;
-  private static final Duration LOOK = Duration.ofSeconds(10);
-  private static final int LOOKS_UNTIL_EMPTIED = 6;
 
-  /** What the end of the sync may take beyond its minutes. */
-  private static final Duration PATIENCE = Duration.ofMinutes(5);
+  /** Parts of the added rows, between which the tables are emptied. */
+  private static final int PARTS = 10;
 
-  private final Duration length;
-  private final List<String> csv =
-      new ArrayList<>(List.of("seconds,rows,rows_per_second,resident_mib,processor_seconds"));
-  private long rows;
-  private long rowsBefore;
+  /** The first of which meets empty tables; each brings a part. */
+  private static final int SYNCS = 6;
 
-  private LongRun(Duration length) {
-    this.length = length;
+  /** Of a run of any length; a shorter one has as many as it has in a part. */
+  private static final long PROBE_ROWS = 300_000;
+
+  private static final Duration LONGEST = Duration.ofDays(1);
+
+  /**
+   * How long the last rows of a part wait for more; others are written long before, as memory is
+   * full.
+   */
+  private static final int BATCH_TIMEOUT_SECONDS = 2;
+
+  private static final Duration UNTIL_WRITTEN = Duration.ofSeconds(120);
+
+  private final PluginProcess plugin;
+  private final Database database;
+  private final LongRunLog log;
+  private final long partRows;
+  private final List<String> ratios = new ArrayList<>(List.of(LongRunProbe.CSV_HEADER));
+
+  private LongRun(PluginProcess plugin, Database database, long rows) {
+    this.plugin = plugin;
+    this.database = database;
+    this.log = new LongRunLog(plugin.pid(), database);
+    long record = (long) PARTS * ROWS_A_RECORD;
+    this.partRows = (rows + record - 1) / record * ROWS_A_RECORD;
   }
 
   /**
-   * @param arguments the plugin's executable, the number of minutes, the CSV file to write
+   * @param arguments the plugin's executable, the number of rows to add, the folder for the CSV
+   *     files
    */
-  public static void main(String... arguments) throws IOException {
-    LongRun run = new LongRun(Duration.ofMinutes(Long.parseLong(arguments[1])));
+  public static void main(String... arguments) throws IOException, SQLException {
+    Path folder = Path.of(arguments[2]);
     try (PostgresServer server = BenchmarkServer.start("on");
         PluginProcess plugin = PluginProcess.start(Path.of(arguments[0]).toAbsolutePath())) {
-      run.sync(server.create(), plugin);
+      LongRun run = new LongRun(plugin, server.create(), Long.parseLong(arguments[1]));
+      plugin.client().init(run.spec());
+      run.append();
+      run.overwrite();
+      run.log.write(folder.resolve("long-run.csv"));
+      Files.write(folder.resolve("long-run-ratios.csv"), run.ratios);
     }
-    Files.write(Path.of(arguments[2]), run.csv);
   }
 
-  private void sync(Database database, PluginProcess plugin) throws IOException {
-    List<SampleTable> tables =
-        IntStream.range(0, TABLES).mapToObj(i -> Shape.WIDE.table("long_" + i, false)).toList();
-    List<byte[]> records = records(tables);
-    plugin.client().init("{\"connection_string\": \"%s\"}".formatted(database.connectionString()));
-    plugin.client().write(tables.stream().map(WriteMessages::migrate).toList());
-    tables.forEach(table ->
-        database.execute(
-            "ALTER TABLE %1$s DROP CONSTRAINT %1$s__cq_id_key".formatted(table.name())));
-    WriteStream stream = plugin.client().openWrite(length.plus(PATIENCE));
-    long begun = System.nanoTime();
-    long nextLook = begun + LOOK.toNanos();
-    int looks = 0;
-    for (int i = 0; System.nanoTime() < begun + length.toNanos() && !stream.hasEnded(); i++) {
-      stream.sendSerialized(records.get(i % records.size()));
-      rows += ROWS_A_RECORD;
-      if (System.nanoTime() > nextLook) {
-        nextLook += LOOK.toNanos();
-        look((System.nanoTime() - begun) / 1e9, plugin.pid());
-        if (++looks % LOOKS_UNTIL_EMPTIED == 0) {
+  private String spec() {
+    return "{\"connection_string\": \"%s\", \"batch_timeout\": \"%ds\"}"
+        .formatted(database.connectionString(), BATCH_TIMEOUT_SECONDS);
+  }
+
+  private void append() throws IOException, SQLException {
+    List<SampleTable> tables = tables("appended", false);
+    List<NumberedInsert> inserts = inserts(tables);
+    log.begin("append");
+    try (LongRunProbe probe = probe("append", false)) {
+      probe(probe, "start");
+      WriteStream stream = plugin.client().openWrite(LONGEST);
+      tables.forEach(table -> stream.send(WriteMessages.migrate(table)));
+      for (int part = 0; part < PARTS; part++) {
+        log.resume();
+        send(stream, inserts, part * partRows, 0);
+        log.pause();
+        if (part < PARTS - 1) {
+          awaitRows(tables);
           tables.forEach(table -> database.execute("TRUNCATE " + table.name()));
         }
-      }
-    }
-    stream.finish();
-    look((System.nanoTime() - begun) / 1e9, plugin.pid());
-  }
-
-  /** Of all tables by turns. */
-  private static List<byte[]> records(List<SampleTable> tables) {
-    List<byte[]> records = new ArrayList<>();
-    Random random = new Random(1);
-    for (int record = 0; record < RECORDS_A_TABLE; record++) {
-      for (SampleTable table : tables) {
-        SampleRow[] some = new SampleRow[ROWS_A_RECORD];
-        for (int i = 0; i < some.length; i++) {
-          some[i] = Shape.WIDE.row((long) record * ROWS_A_RECORD + i, random);
+        if (part == PARTS / 2 - 1) {
+          probe(probe, "middle");
         }
-        records.add(WriteMessages.insert(table, some).toByteArray());
       }
+      stream.finish();
+      awaitRows(tables);
+      probe(probe, "end");
     }
-    return records;
+    tables.forEach(table -> database.execute("DROP TABLE " + table.name()));
   }
 
-  private void look(double seconds, long pid) throws IOException {
-    String line =
-        String.format(
-            Locale.ROOT,
-            "%.0f,%d,%.0f,%d,%.2f",
-            seconds,
-            rows,
-            (rows - rowsBefore) / (double) LOOK.toSeconds(),
-            residentMebibytes(pid),
-            PluginMeasurement.processorSeconds(pid));
-    rowsBefore = rows;
+  private void overwrite() throws IOException, SQLException {
+    List<SampleTable> tables = tables("replaced", true);
+    List<NumberedInsert> inserts = inserts(tables);
+    log.begin("overwrite");
+    try (LongRunProbe probe = probe("overwrite", true)) {
+      probe(probe, "start");
+      for (int sync = 0; sync < SYNCS; sync++) {
+        log.resume();
+        WriteStream stream = plugin.client().openWrite(LONGEST);
+        tables.forEach(table -> stream.send(WriteMessages.migrate(table)));
+        send(stream, inserts, 0, sync);
+        for (SampleTable table : tables) {
+          stream.send(
+              WriteMessages.deleteStale(table.name(), Shape.SOURCE, NumberedInsert.time(sync)));
+        }
+        stream.finish();
+        log.pause();
+        awaitRows(tables);
+        if (sync == SYNCS / 2 - 1) {
+          probe(probe, "middle");
+        }
+      }
+      probe(probe, "end");
+    }
+  }
+
+  /** A part of the rows, record by record over all tables. */
+  private void send(WriteStream stream, List<NumberedInsert> inserts, long first, int sync)
+      throws IOException {
+    for (long row = 0; row < partRows && !stream.hasEnded(); row += ROWS_A_RECORD) {
+      int table = (int) (row / ROWS_A_RECORD % inserts.size());
+      byte[] message = inserts.get(table).message(first + row, sync);
+      stream.sendSerialized(message);
+      log.sent(ROWS_A_RECORD, message.length);
+    }
+  }
+
+  /** Each row of the part is there, and no other. */
+  private void awaitRows(List<SampleTable> tables) {
+    String counts =
+        tables.stream()
+            .map(table -> "SELECT count(*) AS rows FROM " + table.name())
+            .collect(Collectors.joining(" UNION ALL "));
+    Await.until(
+        UNTIL_WRITTEN,
+        partRows + " rows are there",
+        () ->
+            Long.toString(partRows)
+                .equals(database.value("SELECT sum(rows) FROM (" + counts + ") AS counts")));
+  }
+
+  private LongRunProbe probe(String phase, boolean keyed) throws IOException, SQLException {
+    int rows = (int) Math.min(PROBE_ROWS, partRows);
+    return new LongRunProbe(phase, database, plugin.client(), TABLES, keyed, rows);
+  }
+
+  private void probe(LongRunProbe probe, String moment) throws IOException, SQLException {
+    String line = probe.measure(moment, plugin.client());
     System.out.println(line);
-    csv.add(line);
+    ratios.add(line);
   }
 
-  /** Linux counts it (proc(5), VmRSS, in kB). */
-  private static long residentMebibytes(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-        .findFirst()
-        .orElse(0);
+  private static List<SampleTable> tables(String name, boolean keyed) {
+    return IntStream.range(0, TABLES)
+        .mapToObj(i -> Shape.WIDE.table(name + "_" + i, keyed))
+        .toList();
+  }
+
+  private static List<NumberedInsert> inserts(List<SampleTable> tables) {
+    Random random = new Random(1);
+    return tables.stream().map(table -> new NumberedInsert(table, ROWS_A_RECORD, random)).toList();
   }
 }

@@ -87,6 +87,8 @@ enum Shape {
     }
   };
 
+  static final String SOURCE = "bench";
+
   static final Instant SYNC = Instant.parse("2026-01-02T03:04:05.678901Z");
 
   /** Every so many values of a nullable column one is null. */
@@ -119,7 +121,7 @@ enum Shape {
   SampleRow row(long number, Random random) {
     List<@Nullable Object> all = new ArrayList<>();
     all.add(SYNC);
-    all.add("bench");
+    all.add(SOURCE);
     all.add(new UUID(random.nextLong(), random.nextLong()));
     all.add(null);
     List<Object> values = values(number, random);

@@ -23,6 +23,9 @@ final class BinaryArrayColumn implements ArrayColumn {
 
   private static final int HEADER = 5 * Integer.BYTES;
 
+  /** Keeps its place, so that the values need not move behind it. */
+  private static final byte[] NO_HEADER = new byte[HEADER];
+
   private final ElementTypes.Element element;
   private final ByteSink values = new ByteSink();
   private int count;
@@ -33,6 +36,7 @@ final class BinaryArrayColumn implements ArrayColumn {
    */
   BinaryArrayColumn(String type) {
     this.element = ElementTypes.of(type);
+    values.append(NO_HEADER, 0, HEADER);
   }
 
   @Override
@@ -47,15 +51,14 @@ final class BinaryArrayColumn implements ArrayColumn {
 
   @Override
   public Parameter take() {
-    byte[] elements = values.toByteArray();
-    byte[] array = new byte[HEADER + elements.length];
+    byte[] array = values.toByteArray();
     BigEndian.putInt(array, 0, 1);
     BigEndian.putInt(array, Integer.BYTES, nulls ? 1 : 0);
     BigEndian.putInt(array, 2 * Integer.BYTES, element.oid());
     BigEndian.putInt(array, 3 * Integer.BYTES, count);
     BigEndian.putInt(array, 4 * Integer.BYTES, 1);
-    System.arraycopy(elements, 0, array, HEADER, elements.length);
     values.clear();
+    values.append(NO_HEADER, 0, HEADER);
     count = 0;
     nulls = false;
     return (statement, index) -> statement.setArray(index, array(statement.getConnection(), array));
