@@ -7,6 +7,7 @@ from pathlib import Path
 
 import architecture
 import benchmark
+import long_run
 import network
 
 HERE = Path(__file__).parent
@@ -33,6 +34,19 @@ class Pictures(unittest.TestCase):
     def test_the_lines_are_the_committed_ones(self):
         drawn = network.draw(network.read(HERE.parent / "network.csv"))
         self.assertEqual((HERE / "network.svg").read_text(encoding="utf-8"), drawn, "run docs/pictures/network.py")
+
+    def test_the_long_run_is_the_committed_one(self):
+        drawn = long_run.draw(long_run.read(HERE.parent / "long-run.csv"))
+        self.assertEqual((HERE / "long-run.svg").read_text(encoding="utf-8"), drawn, "run docs/pictures/long_run.py")
+
+    def test_a_phase_goes_on_where_the_one_before_ended(self):
+        looks = [{name: value for name, value in zip(long_run.COLUMNS, look)} for look in (
+            ("append", 10, 300, 1, 30, 100, 1, 1), ("append", 11, 400, 1, 100, 100, 1, 1),
+            ("overwrite", 10, 100, 1, 10, 200, 1, 1))]
+        root = xml.fromstring(long_run.draw(looks))
+        first, second = [line.get("points").split(",")[0]
+                         for line in root.iter("{http://www.w3.org/2000/svg}polyline")][:2]
+        self.assertEqual([long_run.LEFT + long_run.WIDTH * part for part in (0.6, 1)], [float(first), float(second)])
 
     def test_bars_are_as_long_as_the_seconds(self):
         root = xml.fromstring(benchmark.draw(self.example(EXAMPLE)))
