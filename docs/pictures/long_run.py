@@ -56,7 +56,7 @@ def draw(looks):
     parts += panel(TOP + HEIGHT + GAP, "Memory of the process, MiB", "resident_mib", found, total)
     bottom = TOP + 2 * HEIGHT + GAP
     for name, before, some in found:
-        parts.append(text(LEFT + before / total * WIDTH + 6, bottom + 20, f"{name}, {some[-1]['rows'] / 1e6:.0f} million rows",
+        parts.append(text(LEFT + before / total * WIDTH + 6, bottom + 20, f"{name}, {some[-1]['rows'] / 1e6:.3g} million rows",
                           "small"))
     return picture(LEFT + WIDTH + 20, bottom + 40, "A long run: pace and memory over the rows that were sent", parts)
 
