@@ -19,7 +19,7 @@ def read(path, columns=COLUMNS):
         reader = csv.DictReader(file)
         if reader.fieldnames != columns:
             raise SystemExit(f"{path}: the columns must be {','.join(columns)}")
-        return [{name: value if name == "case" else float(value) if value else None for name, value in row.items()}
+        return [{name: value if name == columns[0] else float(value) if value else None for name, value in row.items()}
                 for row in reader]
 
 

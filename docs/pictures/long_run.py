@@ -4,10 +4,10 @@
 The file's columns: phase, seconds, rows, gib, rows_per_second, resident_mib, processor_seconds, wal_gib; a line for each
 look, all but the pace counted from the beginning of the phase. Looks at less than three seconds are not drawn.
 """
-import csv
 import sys
 from pathlib import Path
 
+import benchmark
 from drawing import picture, text
 
 COLUMNS = ["phase", "seconds", "rows", "gib", "rows_per_second", "resident_mib", "processor_seconds", "wal_gib"]
@@ -16,11 +16,7 @@ SHORTEST_SECONDS = 3
 
 
 def read(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if reader.fieldnames != COLUMNS:
-            raise SystemExit(f"{path}: the columns must be {','.join(COLUMNS)}")
-        return [{name: value if name == "phase" else float(value) for name, value in row.items()} for row in reader]
+    return benchmark.read(path, COLUMNS)
 
 
 def phases(looks):

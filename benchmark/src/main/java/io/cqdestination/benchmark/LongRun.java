@@ -90,8 +90,7 @@ public final class LongRun {
     log.begin("append");
     try (LongRunProbe probe = probe("append", false)) {
       probe(probe, "start");
-      WriteStream stream = plugin.client().openWrite(LONGEST);
-      tables.forEach(table -> stream.send(WriteMessages.migrate(table)));
+      WriteStream stream = open(tables);
       for (int part = 0; part < PARTS; part++) {
         log.resume();
         send(stream, inserts, part * partRows, 0);
@@ -119,12 +118,11 @@ public final class LongRun {
       probe(probe, "start");
       for (int sync = 0; sync < SYNCS; sync++) {
         log.resume();
-        WriteStream stream = plugin.client().openWrite(LONGEST);
-        tables.forEach(table -> stream.send(WriteMessages.migrate(table)));
+        WriteStream stream = open(tables);
         send(stream, inserts, 0, sync);
         for (SampleTable table : tables) {
           stream.send(
-              WriteMessages.deleteStale(table.name(), Shape.SOURCE, NumberedInsert.time(sync)));
+              WriteMessages.deleteStale(table.name(), Shape.SOURCE, InventoryStream.time(sync)));
         }
         stream.finish();
         log.pause();
@@ -135,6 +133,12 @@ public final class LongRun {
       }
       probe(probe, "end");
     }
+  }
+
+  private WriteStream open(List<SampleTable> tables) {
+    WriteStream stream = plugin.client().openWrite(LONGEST);
+    tables.forEach(table -> stream.send(WriteMessages.migrate(table)));
+    return stream;
   }
 
   /** A part of the rows, record by record over all tables. */

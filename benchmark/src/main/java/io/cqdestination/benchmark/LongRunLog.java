@@ -84,7 +84,7 @@ final class LongRunLog {
             rows,
             bytes / GIB,
             (rows - rowsLooked) / (total.seconds() - lookedAt),
-            residentMebibytes(),
+            PluginMeasurement.residentMebibytes(pid),
             total.processorSeconds(),
             total.walBytes() / GIB);
     lookedAt = total.seconds();
@@ -99,15 +99,6 @@ final class LongRunLog {
         System.nanoTime() / 1e9,
         PluginMeasurement.processorSeconds(pid),
         Double.parseDouble(Objects.requireNonNull(wal)));
-  }
-
-  /** Linux counts it (proc(5), VmRSS, in kB). */
-  private long residentMebibytes() throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-        .findFirst()
-        .orElse(0);
   }
 
   /** Since some moment. */

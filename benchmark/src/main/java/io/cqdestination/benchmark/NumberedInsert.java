@@ -64,7 +64,7 @@ final class NumberedInsert {
   byte[] message(long first, int sync) {
     byte[] numbered = message.clone();
     ByteBuffer buffer = ByteBuffer.wrap(numbered);
-    long time = Long.reverseBytes(micros(time(sync)));
+    long time = Long.reverseBytes(micros(InventoryStream.time(sync)));
     for (int i = 0; i < rows; i++) {
       buffer.putLong(syncTimes + i * Long.BYTES, time);
       buffer.putLong(ids + i * 2 * Long.BYTES, (first + i) * SPREAD);
@@ -73,11 +73,6 @@ final class NumberedInsert {
       buffer.put(arns + i * arnBytes, digits.getBytes(StandardCharsets.US_ASCII));
     }
     return numbered;
-  }
-
-  /** When a sync began. */
-  static Instant time(int sync) {
-    return Shape.SYNC.plus(sync, ChronoUnit.HOURS);
   }
 
   private static long micros(Instant time) {

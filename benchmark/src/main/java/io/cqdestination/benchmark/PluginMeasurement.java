@@ -62,14 +62,24 @@ record PluginMeasurement(
         .orElse(0.0);
   }
 
-  /** Linux counts it (proc(5), VmHWM, in kB); 0 where the system does not. */
+  /** Resident memory at the moment, in MiB; 0 where the system does not count it. */
+  static long residentMebibytes(long pid) throws IOException {
+    return statusMebibytes(pid, "VmRSS:");
+  }
+
+  /** Most resident memory so far, in MiB; 0 where the system does not count it. */
   private static long peakMebibytes(long pid) throws IOException {
+    return statusMebibytes(pid, "VmHWM:");
+  }
+
+  /** Linux counts it (proc(5), in kB). */
+  private static long statusMebibytes(long pid, String field) throws IOException {
     Path status = Path.of("/proc/" + pid + "/status");
     if (!Files.exists(status)) {
       return 0;
     }
     return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
+        .filter(line -> line.startsWith(field))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
         .findFirst()
         .orElse(0);

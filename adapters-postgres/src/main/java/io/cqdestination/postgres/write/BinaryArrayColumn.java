@@ -36,7 +36,14 @@ final class BinaryArrayColumn implements ArrayColumn {
    */
   BinaryArrayColumn(String type) {
     this.element = ElementTypes.of(type);
+    clear();
+  }
+
+  private void clear() {
+    values.clear();
     values.append(NO_HEADER, 0, HEADER);
+    count = 0;
+    nulls = false;
   }
 
   @Override
@@ -57,10 +64,7 @@ final class BinaryArrayColumn implements ArrayColumn {
     BigEndian.putInt(array, 2 * Integer.BYTES, element.oid());
     BigEndian.putInt(array, 3 * Integer.BYTES, count);
     BigEndian.putInt(array, 4 * Integer.BYTES, 1);
-    values.clear();
-    values.append(NO_HEADER, 0, HEADER);
-    count = 0;
-    nulls = false;
+    clear();
     return (statement, index) -> statement.setArray(index, array(statement.getConnection(), array));
   }
 
