@@ -135,10 +135,10 @@ public final class LongRun {
     }
   }
 
+  /** The tables are there when it returns: a short part is sent before they would be made. */
   private WriteStream open(List<SampleTable> tables) {
-    WriteStream stream = plugin.client().openWrite(LONGEST);
-    tables.forEach(table -> stream.send(WriteMessages.migrate(table)));
-    return stream;
+    plugin.client().write(tables.stream().map(WriteMessages::migrate).toList());
+    return plugin.client().openWrite(LONGEST);
   }
 
   /** A part of the rows, record by record over all tables. */
