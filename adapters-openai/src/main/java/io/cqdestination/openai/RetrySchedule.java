@@ -13,7 +13,7 @@ final class RetrySchedule {
   private final EmbeddingEndpoint endpoint;
   private final int mostRequests;
   private final RetryClock clock;
-  private final Backoff backoff;
+  private final RetryWait retryWait;
   private final SharedPause pause;
 
   RetrySchedule(
@@ -21,7 +21,7 @@ final class RetrySchedule {
     this.endpoint = endpoint;
     this.mostRequests = maxRetries + 1;
     this.clock = clock;
-    this.backoff = new Backoff(random);
+    this.retryWait = new RetryWait(random);
     this.pause = new SharedPause(clock);
   }
 
@@ -44,13 +44,13 @@ final class RetrySchedule {
               .formatted(endpoint, failures, failed.reason()),
           null);
     }
-    if (asked != null && asked.compareTo(Backoff.LONGEST_ASKED) > 0) {
+    if (asked != null && asked.compareTo(RetryWait.LONGEST_ASKED) > 0) {
       throw new Unavailable(
           "the embedding API at %s asks to wait %d seconds: %s"
               .formatted(endpoint, asked.toSeconds(), failed.reason()),
           null);
     }
-    Duration wait = backoff.after(failures, asked);
+    Duration wait = retryWait.after(failures, asked);
     LOG.warn(
         "the embedding API failed with: {}; request {} of {} in {} ms",
         failed.reason(),

@@ -29,7 +29,7 @@ final class SharedPause {
     Instant until = end;
     if (until.isAfter(now)) {
       Duration wait = Duration.between(now, until);
-      Duration longest = Backoff.LONGEST_ASKED;
+      Duration longest = RetryWait.LONGEST_ASKED;
       clock.sleep(wait.compareTo(longest) < 0 ? wait : longest);
     }
   }

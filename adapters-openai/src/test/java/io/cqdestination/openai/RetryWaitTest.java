@@ -72,11 +72,11 @@ class RetryWaitTest {
 
   @Test
   void doublesTheWaitWithEveryFailureUpToALimit() {
-    Backoff backoff = new Backoff(new Random(1));
+    RetryWait retryWait = new RetryWait(new Random(1));
 
     for (int failures = 1; failures <= 40; failures++) {
       long longest = Math.min(500L << Math.min(failures - 1, 20), 8_000);
-      assertThat(backoff.after(failures, null))
+      assertThat(retryWait.after(failures, null))
           .isBetween(Duration.ofMillis(longest / 2), Duration.ofMillis(longest));
     }
   }

@@ -12,7 +12,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.core.failure.DestinationException.RefusedMigration;
 import io.cqdestination.core.migration.MigrationMode;
-import io.cqdestination.core.sync.FailurePolicy;
 import io.cqdestination.core.sync.SyncSession;
 import io.cqdestination.core.sync.WriteMessage;
 import io.cqdestination.core.sync.WriteMessage.MigrateTable;
@@ -26,10 +25,8 @@ import io.cqdestination.postgres.write.GroupLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
@@ -45,7 +42,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @MethodSource("bothWays")
 @Timeout(value = 180, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HistoryTest {
-  private static final int RANDOM_STREAMS = Integer.getInteger("streams", 10);
   private static final String DAYS =
       "SELECT id, value, %s, %s FROM parent_history ORDER BY 1, 3, 4";
 
@@ -175,57 +171,6 @@ class HistoryTest {
           .isInstanceOf(RefusedMigration.class)
           .hasMessageContaining("history of table parent");
     }
-  }
-
-  /** What the function shows of each sync is what was there behind it. */
-  @ParameterizedTest
-  @MethodSource("streams")
-  void eachSyncIsShownAsItWas(String kind) throws Exception {
-    for (int seed = 1; seed <= RANDOM_STREAMS; seed++) {
-      try (FaultWorld other = world()) {
-        Random random = new Random(seed);
-        List<List<List<@Nullable String>>> states = new ArrayList<>();
-        for (long sync = 1; sync <= 4; sync++) {
-          try (SyncSession session = session(other, kind)) {
-            for (WriteMessage message : SyncedTables.random(random, 50, sync)) {
-              session.accept(message);
-            }
-            session.finish();
-          }
-          states.add(other.sql().rows("SELECT id, value FROM parent ORDER BY 1"));
-          states.add(other.sql().rows("SELECT id, value FROM child ORDER BY 1"));
-        }
-        List<List<List<@Nullable String>>> shown = new ArrayList<>();
-        for (long sync = 1; sync <= 4; sync++) {
-          for (String table : List.of("parent", "child")) {
-            shown.add(
-                other
-                    .sql()
-                    .rows(
-                        "SELECT id, value FROM %s_at('2026-01-%02d') ORDER BY 1"
-                            .formatted(table, sync + 1)));
-          }
-        }
-        assertThat(shown).as("seed %d", seed).isEqualTo(states);
-        other.assertNothingIsLeft();
-      }
-    }
-  }
-
-  static Stream<String> streams() {
-    return Stream.of("per batch", "at the end", "setting aside");
-  }
-
-  private static SyncSession session(FaultWorld world, String kind) {
-    return switch (kind) {
-      case "at the end" -> world.publishingSession(FailurePolicy.END_STREAM);
-      case "setting aside" -> {
-        world.sql().execute("ALTER TABLE parent DROP CONSTRAINT IF EXISTS odd");
-        world.sql().execute("ALTER TABLE parent ADD CONSTRAINT odd CHECK (value % 7 <> 3)");
-        yield world.sessionSettingAside(1_000);
-      }
-      default -> world.session();
-    };
   }
 
   static Stream<Named<Consumer<FaultProxy>>> faults() {

@@ -48,16 +48,29 @@ class RoundTripTest {
   @ParameterizedTest
   @CsvSource({
     "POSTGRES, append, 1",
-    "POSTGRES, append, 2",
-    "POSTGRES, append, 3",
     "POSTGRES, overwrite, 8",
-    "POSTGRES, overwrite, 9",
     "COCKROACH, append, 4",
-    "COCKROACH, append, 5",
-    "COCKROACH, overwrite, 6",
-    "COCKROACH, overwrite, 7"
+    "COCKROACH, overwrite, 6"
   })
   void valuesReadBackAreThoseWritten(Flavour flavour, String mode, long seed) {
+    valuesReadBackAreThoseWrittenBothWays(flavour, mode, seed);
+  }
+
+  @Tag("thorough")
+  @ParameterizedTest
+  @CsvSource({
+    "POSTGRES, append, 2",
+    "POSTGRES, append, 3",
+    "POSTGRES, overwrite, 9",
+    "COCKROACH, append, 5",
+    "COCKROACH, overwrite, 7"
+  })
+  void moreValuesReadBackAreThoseWritten(Flavour flavour, String mode, long seed) {
+    valuesReadBackAreThoseWrittenBothWays(flavour, mode, seed);
+  }
+
+  private static void valuesReadBackAreThoseWrittenBothWays(
+      Flavour flavour, String mode, long seed) {
     try (TestDatabase database = TestDatabase.create(flavour)) {
       for (GroupLimits groups : BOTH_WAYS) {
         valuesReadBackAreThoseWritten(

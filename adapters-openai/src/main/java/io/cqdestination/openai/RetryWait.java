@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** How long to wait before a request is sent again. Thread-safe where its random numbers are. */
-final class Backoff {
+final class RetryWait {
   /** An API that asks for a longer wait is given up. */
   static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
 
@@ -15,7 +15,7 @@ final class Backoff {
 
   private final RandomGenerator random;
 
-  Backoff(RandomGenerator random) {
+  RetryWait(RandomGenerator random) {
     this.random = random;
   }
 
