@@ -1,18 +1,21 @@
 package io.cqdestination.jdbc;
 
+import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.record.RecordBatch;
 import io.cqdestination.core.table.Column;
+import io.cqdestination.core.table.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Rows on their way into a table: at once where it has no key and the columns of the records, else
- * through a temporary table. Of rows with the same key the last one wins and replaces the row that
- * is there; columns that are not given keep their value.
+ * Rows on their way into a table: at once where the records have no key and the table's columns,
+ * else through a temporary table. Of rows with the same key the last one wins and replaces the row
+ * that is there; columns that are not given keep their value.
  */
 final class StagedRows {
   private static final String STAGE = "_cq_stage";
@@ -20,20 +23,28 @@ final class StagedRows {
   private final StoredTable table;
   private final List<RecordBatch> records;
   private final List<String> columns;
+  private final List<String> key;
 
   /**
-   * @param records that have the same columns
+   * @param records that have the same columns and the same key
    */
   StagedRows(StoredTable table, List<RecordBatch> records) {
     this.table = table;
     this.records = records;
-    this.columns = records.getFirst().table().columns().stream().map(Column::name).toList();
+    Table described = records.getFirst().table();
+    this.columns = described.columns().stream().map(Column::name).toList();
+    this.key = described.primaryKey().stream().map(Column::name).toList();
   }
 
-  /** Writes the rows inside a transaction. */
+  /**
+   * Writes the rows inside a transaction.
+   *
+   * @throws DatabaseRefused when they have a key that is not the table's
+   */
   void write(Connection session, BulkLoader loader, Dialect dialect) throws SQLException {
+    requireKey();
     List<String> all = table.columns().stream().map(StoredColumn::name).toList();
-    if (table.primaryKey() == null && all.equals(columns)) {
+    if (key.isEmpty() && all.equals(columns)) {
       loader.load(session, table.name(), false, records);
       return;
     }
@@ -42,8 +53,24 @@ final class StagedRows {
         "CREATE TEMPORARY TABLE %s AS SELECT %s FROM %s LIMIT 0"
             .formatted(Sql.quoted(STAGE), Sql.quoted(columns), Sql.quoted(table.name())));
     loader.load(session, STAGE, true, records);
-    Sql.execute(session, table.primaryKey() == null ? insert() : upsert(dialect.rowOrder()));
+    Sql.execute(session, key.isEmpty() ? insert() : upsert(dialect.rowOrder()));
     Sql.execute(session, "DROP TABLE " + Sql.quoted(STAGE));
+  }
+
+  /** Where the table has another key, or none, rows would meet no others and be doubled. */
+  private void requireKey() {
+    List<String> found = table.keyColumns();
+    if (key.isEmpty() || Set.copyOf(key).equals(Set.copyOf(found))) {
+      return;
+    }
+    throw new DatabaseRefused(
+        "table %s: rows replace those of the same key %s, which is not the table's primary key; it has %s"
+            .formatted(table.name(), list(key), found.isEmpty() ? "none" : list(found)),
+        null);
+  }
+
+  private static String list(List<String> columns) {
+    return "(" + String.join(", ", columns) + ")";
   }
 
   private String insert() {
@@ -54,10 +81,10 @@ final class StagedRows {
 
   private String upsert(String rowOrder) {
     String names = Sql.quoted(columns);
-    String key = Sql.quoted(table.keyColumns());
+    String keyNames = Sql.quoted(key);
     String updates =
         columns.stream()
-            .filter(column -> !table.keyColumns().contains(column))
+            .filter(column -> !key.contains(column))
             .map(Sql::quoted)
             .map(column -> "%s = excluded.%s".formatted(column, column))
             .collect(Collectors.joining(", "));
@@ -71,10 +98,10 @@ final class StagedRows {
             names,
             names,
             names,
-            key,
+            keyNames,
             rowOrder,
             Sql.quoted(STAGE),
-            key,
+            keyNames,
             updates.isEmpty() ? "NOTHING" : "UPDATE SET " + updates);
   }
 }

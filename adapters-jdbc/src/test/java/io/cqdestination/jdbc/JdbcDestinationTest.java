@@ -1,21 +1,17 @@
 package io.cqdestination.jdbc;
 
+import static io.cqdestination.jdbc.PlainStore.KEYED;
+import static io.cqdestination.jdbc.PlainStore.insert;
+import static io.cqdestination.jdbc.PlainStore.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.cqdestination.core.batching.BatchLimits;
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.RefusedMigration;
 import io.cqdestination.core.failure.DestinationException.Transient;
-import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.migration.FindingCategory;
 import io.cqdestination.core.migration.MigrationMode;
-import io.cqdestination.core.record.RecordBatch;
-import io.cqdestination.core.sync.Destination;
-import io.cqdestination.core.sync.FailurePolicy;
 import io.cqdestination.core.sync.SampleRows;
-import io.cqdestination.core.sync.SyncSession;
-import io.cqdestination.core.sync.WriteMessage;
 import io.cqdestination.core.sync.WriteMessage.DeleteRecord;
 import io.cqdestination.core.sync.WriteMessage.InsertRecord;
 import io.cqdestination.core.sync.WriteMessage.MigrateTable;
@@ -24,15 +20,11 @@ import io.cqdestination.core.sync.WriteMessage.PredicateGroup;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.Table;
-import io.cqdestination.fixtures.postgres.Database;
-import io.cqdestination.fixtures.postgres.PostgresServer;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -41,29 +33,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A destination for PostgreSQL that has nothing of its own but types and the way rows come in. */
 class JdbcDestinationTest {
-  private static final BatchLimits LIMITS =
-      new BatchLimits(10, 1 << 20, Duration.ofHours(1), 1 << 20);
-  private static final Table KEYED = SampleRows.table("k", true, List.of("note"));
-
-  private final Database store = PostgresServer.shared().create();
-  private final LostAnswers sessions = new LostAnswers(store::connect);
-  private final JdbcDatabase database = new JdbcDatabase(sessions, new PlainDialect());
-  private final AtomicBoolean closed = new AtomicBoolean();
-  private final Destination destination =
-      JdbcDestination.of(
-          "here", database, new OneByOne(), LIMITS, SyncMeter.NONE, () -> closed.set(true));
+  private final PlainStore store = PlainStore.create();
 
   @AfterEach
   void close() {
-    destination.close();
-    assertThat(closed).isTrue();
     store.close();
+    assertThat(store.isClosed()).isTrue();
   }
 
   @Test
   void rowsAreAddedOrReplacedAndReadBack() throws InterruptedException {
     Table appended = SampleRows.table("say \"so\"", false, List.of("note"));
-    send(
+    store.send(
         migrate(KEYED),
         migrate(appended),
         insert(appended, SampleRows.row(1, "a")),
@@ -71,8 +52,8 @@ class JdbcDestinationTest {
         insert(KEYED, SampleRows.row(1, "a")),
         insert(KEYED, SampleRows.row(1, "b")),
         insert(SampleRows.table("k", true, List.of()), Map.of("id", 1L)));
-    assertThat(read(appended)).hasSize(2);
-    assertThat(read(KEYED)).containsExactly(SampleRows.row(1, "b"));
+    assertThat(store.read(appended)).hasSize(2);
+    assertThat(store.read(KEYED)).containsExactly(SampleRows.row(1, "b"));
   }
 
   @Test
@@ -80,16 +61,18 @@ class JdbcDestinationTest {
     Table wider = SampleRows.table("k", true, List.of("note", "more"));
     Table other =
         Table.of("k", KEYED.columns().getFirst(), Column.of("note", new ColumnType.UuidType()));
-    send(migrate(KEYED));
-    send(migrate(wider));
-    assertThat(read(wider)).isEmpty();
-    assertThatThrownBy(() -> send(migrate(other)))
+    store.send(migrate(KEYED));
+    store.send(migrate(wider));
+    assertThat(store.read(wider)).isEmpty();
+    assertThatThrownBy(() -> store.send(migrate(other)))
         .isInstanceOf(RefusedMigration.class)
         .hasMessageContaining("column note");
-    send(new MigrateTable(other, MigrationMode.FORCED));
+    store.send(new MigrateTable(other, MigrationMode.FORCED));
     assertThat(
-            store.value(
-                "SELECT data_type FROM information_schema.columns WHERE column_name = 'note'"))
+            store
+                .server()
+                .value(
+                    "SELECT data_type FROM information_schema.columns WHERE column_name = 'note'"))
         .isEqualTo("uuid");
   }
 
@@ -98,107 +81,87 @@ class JdbcDestinationTest {
     ColumnType number = new ColumnType.IntegerType(64, true);
     Table before = Table.of("w", new Column("n", number, false, false, false));
     Table after = Table.of("w", Column.of("n", new ColumnType.TextType(false)));
-    send(migrate(before), insert(before, Map.of("n", 7L)));
-    send(migrate(after), insert(after, Collections.singletonMap("n", null)));
-    assertThat(read(after)).extracting(row -> row.get("n")).containsExactlyInAnyOrder("7", null);
-    assertThat(destination.assessor().orElseThrow().assess(before, after).category())
+    store.send(migrate(before), insert(before, Map.of("n", 7L)));
+    store.send(migrate(after), insert(after, Collections.singletonMap("n", null)));
+    assertThat(store.read(after))
+        .extracting(row -> row.get("n"))
+        .containsExactlyInAnyOrder("7", null);
+    assertThat(store.destination().assessor().orElseThrow().assess(before, after).category())
         .isEqualTo(FindingCategory.AUTOMATICALLY_MIGRATABLE);
-    assertThatThrownBy(() -> send(migrate(before))).isInstanceOf(RefusedMigration.class);
+    assertThatThrownBy(() -> store.send(migrate(before))).isInstanceOf(RefusedMigration.class);
   }
 
   @Test
   void aViewIsNoTable() {
-    store.execute("CREATE VIEW k AS SELECT CAST(1 AS bigint) AS id, '' AS note");
-    assertThatThrownBy(() -> send(migrate(KEYED))).hasMessageContaining("belongs to a view");
+    store.server().execute("CREATE VIEW k AS SELECT CAST(1 AS bigint) AS id, '' AS note");
+    assertThatThrownBy(() -> store.send(migrate(KEYED))).hasMessageContaining("belongs to a view");
   }
 
   @Test
   void rowsThatMatchAreDeleted() throws InterruptedException {
     Table note = Table.of("", Column.of("note", new ColumnType.TextType(false)));
-    send(migrate(KEYED));
+    store.send(migrate(KEYED));
     for (long id = 0; id < 4; id++) {
-      send(insert(KEYED, SampleRows.row(id, id % 2 == 0 ? "even" : "odd")));
+      store.send(insert(KEYED, SampleRows.row(id, id % 2 == 0 ? "even" : "odd")));
     }
     Predicate odd = new Predicate("note", SampleRows.record(note, List.of(Map.of("note", "odd"))));
-    send(new DeleteRecord("k", List.of(new PredicateGroup(true, List.of(odd))), List.of()));
-    assertThat(read(KEYED)).extracting(row -> row.get("id")).containsExactlyInAnyOrder(0L, 2L);
-    send(new DeleteRecord("k", List.of(), List.of()));
-    assertThat(read(KEYED)).isEmpty();
+    store.send(new DeleteRecord("k", List.of(new PredicateGroup(true, List.of(odd))), List.of()));
+    assertThat(store.read(KEYED))
+        .extracting(row -> row.get("id"))
+        .containsExactlyInAnyOrder(0L, 2L);
+    store.send(new DeleteRecord("k", List.of(), List.of()));
+    assertThat(store.read(KEYED)).isEmpty();
   }
 
   @Test
   void theRowThatTheDatabaseRefusesIsNamed() throws InterruptedException {
-    send(migrate(KEYED));
-    store.execute("ALTER TABLE k ADD CHECK (id <> 3)");
+    store.send(migrate(KEYED));
+    store.server().execute("ALTER TABLE k ADD CHECK (id <> 3)");
     List<Map<String, @Nullable Object>> rows = new ArrayList<>();
     for (long id = 1; id <= 5; id++) {
       rows.add(SampleRows.row(id, "n"));
     }
-    assertThatThrownBy(() -> send(new InsertRecord(SampleRows.record(KEYED, rows))))
+    assertThatThrownBy(() -> store.send(new InsertRecord(SampleRows.record(KEYED, rows))))
         .isInstanceOf(DatabaseRefused.class)
         .hasMessageContainingAll("table k", "(row 3, id = 3 of a batch of 5");
-    assertThat(read(KEYED)).isEmpty();
+    assertThat(store.read(KEYED)).isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(
-      value = LostAnswers.Death.class,
+      value = DyingLines.Death.class,
       names = {"BEFORE_COMMIT", "BEHIND_COMMIT"})
-  void rowsComeOnceWhateverBecameOfTheirCommit(LostAnswers.Death death)
-      throws InterruptedException {
+  void rowsComeOnceWhateverBecameOfTheirCommit(DyingLines.Death death) throws InterruptedException {
     Table appended = SampleRows.table("a", false, List.of("note"));
-    send(migrate(appended), migrate(KEYED));
-    sessions.dies(death);
-    send(insert(appended, SampleRows.row(1, "a")));
-    sessions.dies(death);
-    send(insert(KEYED, SampleRows.row(1, "a")));
-    assertThat(read(appended)).hasSize(1);
-    assertThat(read(KEYED)).hasSize(1);
+    store.send(migrate(appended), migrate(KEYED));
+    store.lines().dies(death);
+    store.send(insert(appended, SampleRows.row(1, "a")));
+    store.lines().dies(death);
+    store.send(insert(KEYED, SampleRows.row(1, "a")));
+    assertThat(store.read(appended)).hasSize(1);
+    assertThat(store.read(KEYED)).hasSize(1);
   }
 
   @Test
   void whatIsNotThereIsRefusedByItsName() {
-    assertThatThrownBy(() -> send(insert(KEYED, SampleRows.row(1, "a"))))
+    assertThatThrownBy(() -> store.send(insert(KEYED, SampleRows.row(1, "a"))))
         .isInstanceOf(DatabaseRefused.class)
         .hasMessageContaining("table k is not in the database");
-    assertThatThrownBy(() -> read(KEYED)).isInstanceOf(DatabaseRefused.class);
+    assertThatThrownBy(() -> store.read(KEYED)).isInstanceOf(DatabaseRefused.class);
   }
 
   @Test
   void aTransactionThatFailsLeavesNothing() {
     assertThatThrownBy(() ->
-            database.transaction(
-                "the work",
-                session -> {
-                  Sql.execute(session, "CREATE TABLE half (n int)");
-                  throw new SQLException("too late", "40001");
-                }))
+            new JdbcDatabase(store.lines(), new PlainDialect())
+                .transaction(
+                    "the work",
+                    session -> {
+                      Sql.execute(session, "CREATE TABLE half (n int)");
+                      throw new SQLException("too late", "40001");
+                    }))
         .isInstanceOf(Transient.class)
         .hasMessage("the work: too late");
-    assertThat(store.value("SELECT to_regclass('half')")).isNull();
-  }
-
-  private void send(WriteMessage... messages) throws InterruptedException {
-    try (SyncSession session = destination.openSession(FailurePolicy.END_STREAM, _ -> {})) {
-      for (WriteMessage message : messages) {
-        session.accept(message);
-      }
-      session.finish();
-    }
-  }
-
-  private List<Map<String, @Nullable Object>> read(Table table) {
-    List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-    destination.read(table, batch -> rows.addAll(SampleRows.rows(batch, 0, batch.rowCount())));
-    return rows;
-  }
-
-  private static WriteMessage migrate(Table table) {
-    return new MigrateTable(table, MigrationMode.SAFE);
-  }
-
-  private static WriteMessage insert(Table table, Map<String, @Nullable Object> row) {
-    RecordBatch record = SampleRows.record(table, List.of(row));
-    return new InsertRecord(record);
+    assertThat(store.server().value("SELECT to_regclass('half')")).isNull();
   }
 }

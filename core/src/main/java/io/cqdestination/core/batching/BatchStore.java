@@ -21,14 +21,15 @@ public interface BatchStore {
   }
 
   /**
-   * Writes batches of different tables in one transaction; on return it is committed. A table with
-   * a key gets the last row of each key, and a column that a record lacks keeps its value; a table
-   * without one gets every row.
+   * Writes batches of different tables in one transaction; on return it is committed. Each record
+   * is written as its own table says, whatever key the store's has ({@link
+   * io.cqdestination.core.sync.WriteMessage.InsertRecord}): with a key the last row of each key
+   * stays, and a column that the record lacks keeps its value; without one every row is added.
    *
    * @throws DestinationException when nothing is written: a {@link DestinationException.Transient}
    *     when trying again may help. Of several batches, each is then tried alone
    * @throws io.cqdestination.core.retry.CommitUnanswered when it may be written, as the connection
-   *     broke during COMMIT: written again where every table has a key, else asked for first
+   *     broke during COMMIT: written again where every record has a key, else asked for first
    */
   void write(List<HeldBatch> batches);
 

@@ -25,7 +25,7 @@ public final class HeldBatch implements OpenBatch {
     return List.copyOf(records);
   }
 
-  /** The same, those together that follow one another and have the same columns. */
+  /** The same, those together that follow one another and have the same columns and key. */
   public List<List<RecordBatch>> segments() {
     List<List<RecordBatch>> segments = new ArrayList<>();
     for (RecordBatch record : records) {

@@ -19,6 +19,10 @@ public sealed interface WriteMessage {
    * a row replaces the row of the same key, and of several rows of one key the last one stays, in a
    * batch as well as over several. A column that the database has and the record lacks keeps its
    * value where a row is replaced.
+   *
+   * <p>The table in the database may have another key. Rows are refused, and not doubled, where
+   * those of the same key cannot be found by it; rows without a key replace none, and are refused
+   * where the database does not let them stand beside one.
    */
   record InsertRecord(RecordBatch batch) implements WriteMessage {}
 

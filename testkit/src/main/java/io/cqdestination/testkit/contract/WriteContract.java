@@ -16,9 +16,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Rows: without a key each is added, with one the last of each key stays. */
+/**
+ * Rows: without a key each is added, with one the last of each key stays; whose, says the record.
+ */
 interface WriteContract extends ContractParts {
   /** More than a batch has anywhere. */
   int MANY = 30_000;
@@ -51,6 +54,29 @@ interface WriteContract extends ContractParts {
     client().write(insert(KEYED, row(1L, "d"), row(3L, "e")));
     assertThat(rows(KEYED))
         .containsExactlyInAnyOrder(List.of(1L, "d"), Arrays.asList(2L, null), List.of(3L, "e"));
+  }
+
+  @Test
+  default void aKeyThatTheTableLacksDoublesNoRow() {
+    client().write(migrate(APPENDED), insert(APPENDED, row(1L, "a")));
+    assertRefusedOrLeaves(List.of(List.of(1L, "b")), KEYED);
+  }
+
+  @Test
+  default void aRecordWithoutAKeyReplacesNoRow() {
+    client().write(migrate(KEYED), insert(KEYED, row(1L, "a")));
+    assertRefusedOrLeaves(List.of(List.of(1L, "a"), List.of(1L, "b")), APPENDED);
+  }
+
+  /** Writes a row beside the one that is there, by a record whose key is not the table's. */
+  private void assertRefusedOrLeaves(List<List<Object>> rows, SampleTable record) {
+    @Nullable StatusRuntimeException refusal =
+        failure(() -> client().write(insert(record, row(1L, "b"))));
+    if (refusal != null) {
+      assertThat(refusal).hasMessageContaining("table t");
+    }
+    assertThat(rows(APPENDED))
+        .containsExactlyInAnyOrderElementsOf(refusal == null ? rows : List.of(List.of(1L, "a")));
   }
 
   @Test

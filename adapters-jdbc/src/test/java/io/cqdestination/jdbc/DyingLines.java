@@ -8,10 +8,14 @@ import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions whose line dies during COMMIT when it is asked for, before or behind the server's. */
-final class LostAnswers implements JdbcDatabase.Sessions {
+/**
+ * Sessions whose line dies when it is asked to: as it is opened, or during COMMIT, before or behind
+ * the server's.
+ */
+final class DyingLines implements JdbcDatabase.Sessions {
   enum Death {
     NEVER,
+    OPENING,
     BEFORE_COMMIT,
     BEHIND_COMMIT
   }
@@ -19,17 +23,20 @@ final class LostAnswers implements JdbcDatabase.Sessions {
   private final JdbcDatabase.Sessions sessions;
   private final AtomicReference<Death> next = new AtomicReference<>(Death.NEVER);
 
-  LostAnswers(JdbcDatabase.Sessions sessions) {
+  DyingLines(JdbcDatabase.Sessions sessions) {
     this.sessions = sessions;
   }
 
-  /** How the next line to commit dies. */
+  /** How the next line dies that gets there. */
   void dies(Death death) {
     next.set(death);
   }
 
   @Override
   public Connection open() throws SQLException {
+    if (next.compareAndSet(Death.OPENING, Death.NEVER)) {
+      throw dead();
+    }
     Connection connection = sessions.open();
     return (Connection)
         Proxy.newProxyInstance(
@@ -48,9 +55,13 @@ final class LostAnswers implements JdbcDatabase.Sessions {
     }
     if (death != Death.NEVER) {
       connection.close();
-      throw new SQLException("the line is dead", "08006");
+      throw dead();
     }
     return null;
+  }
+
+  private static SQLException dead() {
+    return new SQLException("the line is dead", "08006");
   }
 
   private static @Nullable Object call(
