@@ -1,6 +1,6 @@
 package io.cqdestination.jdbc;
 
-import io.cqdestination.core.failure.DestinationException.Transient;
+import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.migration.SchemaChange;
 import io.cqdestination.core.migration.SchemaChanger;
@@ -12,44 +12,59 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
 /** Makes, changes and drops tables, each in a transaction of its own. Thread-safe. */
 final class JdbcChanger implements SchemaChanger {
-  private final JdbcDatabase database;
+  private final RetriedTransactions transactions;
+  private final JdbcTables tables;
 
-  JdbcChanger(JdbcDatabase database) {
-    this.database = database;
+  JdbcChanger(RetriedTransactions transactions, JdbcTables tables) {
+    this.transactions = transactions;
+    this.tables = tables;
   }
 
   @Override
   public Set<String> apply(MigrationPlan plan) {
     Set<String> outdated = new HashSet<>();
     for (TableMigration table : plan.changedTables()) {
-      String name = table.wanted().name();
-      try {
-        if (!database.transaction("table " + name, session -> apply(session, table))) {
-          outdated.add(name);
-        }
-      } catch (Transient changedMeanwhile) {
-        outdated.add(name);
+      if (!apply(table)) {
+        outdated.add(table.wanted().name());
       }
     }
     return outdated;
   }
 
-  /** Whether the table still looked as the plan found it. */
-  private static boolean apply(Connection session, TableMigration table) throws SQLException {
+  /**
+   * Whether the table still looked as the plan found it. What the database refuses is told only of
+   * such a table: of another one, somebody else was faster, and the plan is not for it.
+   */
+  private boolean apply(TableMigration table) {
     String name = table.wanted().name();
-    StoredTable now = JdbcTables.find(session, List.of(name)).get(name);
-    if (!Objects.equals(now, table.found())) {
+    try {
+      return transactions.run("table " + name, session -> apply(session, table));
+    } catch (DatabaseRefused refused) {
+      if (isAsFound(table, tables.find(List.of(name)))) {
+        throw refused;
+      }
+      return false;
+    }
+  }
+
+  private static boolean apply(Connection session, TableMigration table) throws SQLException {
+    if (!isAsFound(table, JdbcTables.find(session, List.of(table.wanted().name())))) {
       return false;
     }
     for (SchemaChange change : table.changes()) {
       Sql.execute(session, statement(change));
     }
     return true;
+  }
+
+  private static boolean isAsFound(TableMigration table, Map<String, StoredTable> now) {
+    return Objects.equals(now.get(table.wanted().name()), table.found());
   }
 
   private static String statement(SchemaChange change) {

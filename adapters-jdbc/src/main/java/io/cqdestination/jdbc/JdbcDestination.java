@@ -39,6 +39,8 @@ public final class JdbcDestination {
       SyncMeter meter,
       AutoCloseable connections) {
     JdbcTableMapping mapping = new JdbcTableMapping(database.dialect());
+    RetriedTransactions transactions = new RetriedTransactions(database, RETRY_TIMEOUT);
+    JdbcTables tables = new JdbcTables(transactions);
     return new DatabaseDestination(
         place,
         () ->
@@ -47,13 +49,13 @@ public final class JdbcDestination {
                 WRITERS,
                 TransactionLimits.ORDINARY,
                 RETRY_TIMEOUT),
-        new JdbcRowDeleter(database, RETRY_TIMEOUT),
+        new JdbcRowDeleter(transactions),
         StaleGuard.NONE,
         new PlannedTableMigrator(
             new MigrationPlanner(mapping, database.dialect().capabilities()),
-            new JdbcTables(database),
-            new JdbcChanger(database)),
-        new JdbcRowReader(database),
+            tables,
+            new JdbcChanger(transactions, tables)),
+        new JdbcRowReader(transactions),
         limits,
         meter,
         () -> close(place, connections));

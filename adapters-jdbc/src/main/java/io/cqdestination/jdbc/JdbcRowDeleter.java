@@ -1,7 +1,6 @@
 package io.cqdestination.jdbc;
 
 import io.cqdestination.core.failure.DestinationException;
-import io.cqdestination.core.retry.Retries;
 import io.cqdestination.core.sync.DescendantPaths;
 import io.cqdestination.core.sync.RowDeleter;
 import io.cqdestination.core.sync.WriteMessage.DeleteRecord;
@@ -9,31 +8,24 @@ import io.cqdestination.core.sync.WriteMessage.DeleteStale;
 import io.cqdestination.core.sync.WriteMessage.Deletion;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
 /** Deletes rows, those of each message in a transaction. Thread-safe. */
 final class JdbcRowDeleter implements RowDeleter {
-  private final JdbcDatabase database;
-  private final Duration retryTimeout;
+  private final RetriedTransactions transactions;
 
-  JdbcRowDeleter(JdbcDatabase database, Duration retryTimeout) {
-    this.database = database;
-    this.retryTimeout = retryTimeout;
+  JdbcRowDeleter(RetriedTransactions transactions) {
+    this.transactions = transactions;
   }
 
   @Override
   public Optional<Refusal> delete(List<Deletion> deletions) {
     for (int i = 0; i < deletions.size(); i++) {
       Deletion deletion = deletions.get(i);
-      String subject = "table " + deletion.tableName();
       try {
-        Retries.run(
-            subject,
-            retryTimeout,
-            () -> database.transaction(subject, session -> delete(session, deletion)));
+        transactions.run("table " + deletion.tableName(), session -> delete(session, deletion));
       } catch (DestinationException refused) {
         return Optional.of(new Refusal(i, refused));
       }
@@ -51,7 +43,7 @@ final class JdbcRowDeleter implements RowDeleter {
                   "\"_cq_source_name\" = ? AND \"_cq_sync_time\" < ?",
                   List.of(stale.sourceName(), stale.syncTime().atOffset(ZoneOffset.UTC))));
       case DeleteRecord message -> {
-        Condition condition = Condition.of(message.where(), database.dialect());
+        Condition condition = Condition.of(message.where(), transactions.dialect());
         for (List<String> path : DescendantPaths.bottomUp(message)) {
           delete(session, path.getLast(), condition.below(path.subList(0, path.size() - 1)));
         }

@@ -1,6 +1,8 @@
 package io.cqdestination.jdbc;
 
+import io.cqdestination.core.failure.DestinationException.Transient;
 import io.cqdestination.core.record.RecordBatch;
+import io.cqdestination.core.retry.Retries;
 import io.cqdestination.core.sync.RowReader;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.Table;
@@ -18,27 +20,57 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads tables back. Thread-safe. */
+/** Reads tables back; begins again where it fails before any row is handed on. Thread-safe. */
 final class JdbcRowReader implements RowReader {
-  private final JdbcDatabase database;
+  private final RetriedTransactions transactions;
   private final Dialect dialect;
 
-  JdbcRowReader(JdbcDatabase database) {
-    this.database = database;
-    this.dialect = database.dialect();
+  JdbcRowReader(RetriedTransactions transactions) {
+    this.transactions = transactions;
+    this.dialect = transactions.dialect();
   }
 
   @Override
   public void read(Table table, Consumer<RecordBatch> sink) {
-    RowSink rows =
-        new RowSink(
-            table,
-            type -> dialect.keepsText(type) ? JavaColumn.ofTexts(type) : JavaColumn.of(type),
-            sink);
-    database.transaction("table " + table.name(), session -> read(session, table, rows));
+    String subject = "table " + table.name();
+    AtomicBoolean begun = new AtomicBoolean();
+    Consumer<RecordBatch> notedSink =
+        batch -> {
+          begun.set(true);
+          sink.accept(batch);
+        };
+    Optional<Transient> brokenOff =
+        Retries.run(
+            subject,
+            transactions.timeout(),
+            () -> {
+              try {
+                transactions
+                    .database()
+                    .transaction(subject, session -> read(session, table, rows(table, notedSink)));
+                return Optional.empty();
+              } catch (Transient failure) {
+                if (begun.get()) {
+                  return Optional.of(failure);
+                }
+                throw failure;
+              }
+            });
+    if (brokenOff.isPresent()) {
+      throw brokenOff.get();
+    }
+  }
+
+  private RowSink rows(Table table, Consumer<RecordBatch> sink) {
+    return new RowSink(
+        table,
+        type -> dialect.keepsText(type) ? JavaColumn.ofTexts(type) : JavaColumn.of(type),
+        sink);
   }
 
   private boolean read(Connection session, Table table, RowSink rows) throws SQLException {

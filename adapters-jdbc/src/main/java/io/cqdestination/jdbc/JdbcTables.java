@@ -40,15 +40,15 @@ final class JdbcTables implements SchemaCatalog {
       ORDER BY c.table_name, c.ordinal_position
       """;
 
-  private final JdbcDatabase database;
+  private final RetriedTransactions transactions;
 
-  JdbcTables(JdbcDatabase database) {
-    this.database = database;
+  JdbcTables(RetriedTransactions transactions) {
+    this.transactions = transactions;
   }
 
   @Override
   public Map<String, StoredTable> find(Collection<String> storedNames) {
-    return database.transaction("the catalog", session -> find(session, storedNames));
+    return transactions.run("the catalog", session -> find(session, storedNames));
   }
 
   static Map<String, StoredTable> find(Connection session, Collection<String> names)

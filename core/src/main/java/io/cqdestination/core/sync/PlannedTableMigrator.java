@@ -11,6 +11,8 @@ import io.cqdestination.core.migration.TableAssessor;
 import io.cqdestination.core.migration.TableMigration;
 import io.cqdestination.core.migration.ValueCheck;
 import io.cqdestination.core.migration.WantedTable;
+import io.cqdestination.core.retry.Backoff;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +27,14 @@ import org.slf4j.LoggerFactory;
  * each table that the spec names and nobody has. Thread-safe.
  */
 public final class PlannedTableMigrator implements TableMigrator {
-  /** Each round settles what others have not changed meanwhile: two are the rule among many. */
-  private static final int MAX_ROUNDS = 20;
+  /**
+   * How long tables are planned again that others change meanwhile. Each round settles those that
+   * nobody has: two are the rule among many.
+   */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  /** As many rounds there may be, however long each of them takes. */
+  private static final int LEAST_ROUNDS = 20;
 
   private static final Logger log = LoggerFactory.getLogger(PlannedTableMigrator.class);
 
@@ -34,6 +42,7 @@ public final class PlannedTableMigrator implements TableMigrator {
   private final SchemaCatalog catalog;
   private final SchemaChanger changer;
   private final ValueCheck values;
+  private final Duration patience;
   private final Set<String> warnedOf = ConcurrentHashMap.newKeySet();
 
   /** For a planner that converts no column. */
@@ -47,10 +56,20 @@ public final class PlannedTableMigrator implements TableMigrator {
    */
   public PlannedTableMigrator(
       MigrationPlanner planner, SchemaCatalog catalog, SchemaChanger changer, ValueCheck values) {
+    this(planner, catalog, changer, values, PATIENCE);
+  }
+
+  PlannedTableMigrator(
+      MigrationPlanner planner,
+      SchemaCatalog catalog,
+      SchemaChanger changer,
+      ValueCheck values,
+      Duration patience) {
     this.planner = planner;
     this.catalog = catalog;
     this.changer = changer;
     this.values = values;
+    this.patience = patience;
   }
 
   /**
@@ -88,10 +107,10 @@ public final class PlannedTableMigrator implements TableMigrator {
     List<WantedTable> wanted =
         messages.stream().map(message -> new WantedTable(message.table(), message.mode())).toList();
     List<TableMigration> done = new ArrayList<>();
-    Set<String> outdated = Set.of();
-    for (int round = 0; round < MAX_ROUNDS; round++) {
+    Backoff rounds = new Backoff(patience);
+    while (true) {
       MigrationPlan plan = plan(wanted);
-      outdated = plan.isEmpty() ? Set.of() : changer.apply(plan);
+      Set<String> outdated = plan.isEmpty() ? Set.of() : changer.apply(plan);
       for (TableMigration table : plan.changedTables()) {
         if (!outdated.contains(table.wanted().name())) {
           done.add(table);
@@ -100,8 +119,11 @@ public final class PlannedTableMigrator implements TableMigrator {
       if (outdated.isEmpty()) {
         return done;
       }
+      String tables = "the tables " + outdated.stream().sorted().toList();
+      if (!rounds.mayRetry(LEAST_ROUNDS)) {
+        throw new DestinationException.Transient("somebody else keeps changing " + tables, null);
+      }
+      rounds.pause(tables);
     }
-    throw new DestinationException.Transient(
-        "somebody else keeps changing the tables " + outdated.stream().sorted().toList(), null);
   }
 }

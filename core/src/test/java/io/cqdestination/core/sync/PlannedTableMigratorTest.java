@@ -9,6 +9,7 @@ import io.cqdestination.core.migration.MigrationPlan;
 import io.cqdestination.core.migration.MigrationPlanner;
 import io.cqdestination.core.migration.SchemaCapabilities;
 import io.cqdestination.core.migration.SchemaChange.CreateTable;
+import io.cqdestination.core.migration.SchemaChanger;
 import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredTable;
 import io.cqdestination.core.migration.TableMapping;
@@ -17,6 +18,7 @@ import io.cqdestination.core.sync.WriteMessage.MigrateTable;
 import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType.TextType;
 import io.cqdestination.core.table.Table;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -70,22 +72,43 @@ class PlannedTableMigratorTest {
   }
 
   @Test
+  void outlastsSomebodyWhoChangesTheTableForAWhile() {
+    long end = System.nanoTime() + Duration.ofMillis(300).toNanos();
+    PlannedTableMigrator migrator =
+        migrator(plan -> {
+          if (System.nanoTime() - end < 0) {
+            return Set.of("a");
+          }
+          apply(plan, "a");
+          return Set.of();
+        });
+
+    assertThat(migrator.migrate(List.of(message("a")))).hasSize(1);
+  }
+
+  @Test
   void givesUpOnTablesThatNeverStandStill() {
-    PlannedTableMigrator migrator = migrator(_ -> Set.of("a"));
+    PlannedTableMigrator migrator = migrator(_ -> Set.of("a"), Duration.ZERO);
 
     assertThatThrownBy(() -> migrator.migrate(List.of(message("a"))))
         .isInstanceOf(Transient.class)
         .hasMessageContaining("[a]");
   }
 
-  private PlannedTableMigrator migrator(io.cqdestination.core.migration.SchemaChanger changer) {
+  private PlannedTableMigrator migrator(SchemaChanger changer) {
+    return migrator(changer, Duration.ofMinutes(1));
+  }
+
+  private PlannedTableMigrator migrator(SchemaChanger changer, Duration patience) {
     return new PlannedTableMigrator(
         new MigrationPlanner(MAPPING, SchemaCapabilities.LEAST),
         _ -> Map.copyOf(database),
         plan -> {
           applied.add(plan);
           return changer.apply(plan);
-        });
+        },
+        _ -> List.of(),
+        patience);
   }
 
   private void apply(MigrationPlan plan, String... tables) {
