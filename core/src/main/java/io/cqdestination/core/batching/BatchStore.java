@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * Where a {@link HeldBatchWriter} puts rows: the transaction of a store. Called by several threads
- * at once, never for one table by two.
+ * at once, never for one table by two. Each writer has its own.
  */
 @FunctionalInterface
 public interface BatchStore {
@@ -40,4 +40,13 @@ public interface BatchStore {
   default Optional<Rehearsal> rehearsal() {
     return Optional.empty();
   }
+
+  /**
+   * Breaks off the transactions that run and have not sent their COMMIT, and all that are begun
+   * later: they fail with a {@link DestinationException}. One that cannot be broken off may end by
+   * itself, and is not committed then. From any thread, and more than once.
+   *
+   * <p>As it stands here nothing is broken off, which is right where transactions are short.
+   */
+  default void cancel() {}
 }

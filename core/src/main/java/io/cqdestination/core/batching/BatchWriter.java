@@ -82,8 +82,9 @@ public interface BatchWriter extends AutoCloseable {
 
   /**
    * Gives up batches that are still on their way and frees what they hold: their outcomes are known
-   * when this returns, or soon after where a commit was already sent. A batch handed over later
-   * fails at once. Callable from any thread and more than once.
+   * when this returns, or soon after where a commit was already sent, or as soon as it ends where
+   * what runs cannot be broken off. A batch handed over later fails at once. Callable from any
+   * thread and more than once.
    */
   @Override
   void close();

@@ -153,10 +153,11 @@ public final class HeldBatchWriter implements BatchWriter {
     return retries.get();
   }
 
-  /** A transaction that runs is not broken off, and waited for some seconds. */
+  /** What the store cannot break off is waited for some seconds. */
   @Override
   public void close() {
     closed.countDown();
+    store.cancel();
     List<CompletableFuture<Void>> underWay;
     synchronized (this) {
       underWay = List.copyOf(lastOfTable.values());

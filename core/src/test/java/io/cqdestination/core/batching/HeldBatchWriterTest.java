@@ -160,6 +160,35 @@ class HeldBatchWriterTest {
     assertThat(written).isEmpty();
   }
 
+  @Test
+  void theEndOfTheStreamBreaksOffWhatRuns() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch cancelled = new CountDownLatch(1);
+    HeldBatchWriter broken =
+        new HeldBatchWriter(
+            new BatchStore() {
+              @Override
+              public void write(List<HeldBatch> batches) {
+                running.countDown();
+                await(cancelled);
+                throw new Transient("the line is dead", null);
+              }
+
+              @Override
+              public void cancel() {
+                cancelled.countDown();
+              }
+            },
+            1,
+            TransactionLimits.ORDINARY,
+            LIMIT);
+    CompletableFuture<Void> outcome = broken.commit(List.of(held(broken, "a", 1))).getFirst();
+    await(running);
+    broken.close();
+    assertThat(outcome).isDone();
+    assertThat(failure(outcome)).isInstanceOf(NotReady.class);
+  }
+
   private static void refuse(List<HeldBatch> batches, String tableName) {
     if (batches.stream().anyMatch(batch -> batch.tableName().equals(tableName))) {
       throw new DatabaseRefused("table " + tableName + " is refused", null);
