@@ -3,6 +3,7 @@ package io.cqdestination.jdbc;
 import io.cqdestination.core.failure.DestinationException;
 import io.cqdestination.core.failure.DestinationException.DatabaseRefused;
 import io.cqdestination.core.failure.DestinationException.Transient;
+import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.core.retry.CommitUnanswered;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,8 +13,8 @@ public final class JdbcDatabase {
 
   /** Opens sessions, such as a pool does; each is closed after its transaction. */
   @FunctionalInterface
-  public interface Sessions {
-    Connection open() throws SQLException;
+  public interface Sessions<C extends Connection> {
+    C open() throws SQLException;
   }
 
   /** What a transaction does; it leaves commit and rollback alone. */
@@ -22,12 +23,31 @@ public final class JdbcDatabase {
     T run(Connection session) throws SQLException;
   }
 
-  private final Sessions sessions;
+  private final Sessions<?> sessions;
   private final Dialect dialect;
 
-  public JdbcDatabase(Sessions sessions, Dialect dialect) {
+  public JdbcDatabase(Sessions<?> sessions, Dialect dialect) {
     this.sessions = sessions;
     this.dialect = dialect;
+  }
+
+  /**
+   * A first connection, for {@link io.cqdestination.core.sync.DestinationFactory#open}.
+   *
+   * @param place what is opened, in words without secrets
+   * @throws Unavailable when the dialect says that the failure may pass
+   * @throws DatabaseRefused when no retry cures it, such as a wrong password
+   */
+  public static <C extends Connection> C connect(
+      String place, Sessions<C> sessions, Dialect dialect) {
+    try {
+      return sessions.open();
+    } catch (SQLException failure) {
+      String words = words(place, failure);
+      throw dialect.isTransient(failure)
+          ? new Unavailable(words, failure)
+          : new DatabaseRefused(words, failure);
+    }
   }
 
   public Dialect dialect() {

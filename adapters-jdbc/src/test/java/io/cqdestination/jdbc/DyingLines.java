@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Sessions whose line dies when it is asked to: as it is opened, or during COMMIT, before or behind
  * the server's.
  */
-final class DyingLines implements JdbcDatabase.Sessions {
+final class DyingLines implements JdbcDatabase.Sessions<Connection> {
   enum Death {
     NEVER,
     OPENING,
@@ -20,10 +20,10 @@ final class DyingLines implements JdbcDatabase.Sessions {
     BEHIND_COMMIT
   }
 
-  private final JdbcDatabase.Sessions sessions;
+  private final JdbcDatabase.Sessions<?> sessions;
   private final AtomicReference<Death> next = new AtomicReference<>(Death.NEVER);
 
-  DyingLines(JdbcDatabase.Sessions sessions) {
+  DyingLines(JdbcDatabase.Sessions<?> sessions) {
     this.sessions = sessions;
   }
 
@@ -64,8 +64,8 @@ final class DyingLines implements JdbcDatabase.Sessions {
     return new SQLException("the line is dead", "08006");
   }
 
-  private static @Nullable Object call(
-      Connection connection, Method method, @Nullable Object[] arguments) throws Throwable {
+  static @Nullable Object call(Connection connection, Method method, @Nullable Object[] arguments)
+      throws Throwable {
     try {
       return method.invoke(connection, arguments);
     } catch (InvocationTargetException thrown) {

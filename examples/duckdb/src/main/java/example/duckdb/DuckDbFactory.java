@@ -1,7 +1,6 @@
 package example.duckdb;
 
 import io.cqdestination.core.batching.BatchLimits;
-import io.cqdestination.core.failure.DestinationException.Unavailable;
 import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.core.sync.Destination;
 import io.cqdestination.core.sync.DestinationFactory;
@@ -25,7 +24,7 @@ record DuckDbFactory(SyncMeter meter) implements DestinationFactory {
   public Destination open(byte[] spec) {
     String path = ReadSpec.toOpen(spec, keys -> keys.requiredText("path"));
     DuckDialect dialect = new DuckDialect();
-    DuckDBConnection connection = connect(path);
+    DuckDBConnection connection = JdbcDatabase.connect(path, () -> connect(path), dialect);
     JdbcDatabase database = new JdbcDatabase(connection::duplicate, dialect);
     return JdbcDestination.of(
         path, database, new DuckLoader(dialect), LIMITS, meter, connection);
@@ -36,13 +35,9 @@ record DuckDbFactory(SyncMeter meter) implements DestinationFactory {
     return SpecSchema.beside(DuckDbFactory.class);
   }
 
-  private static DuckDBConnection connect(String path) {
+  private static DuckDBConnection connect(String path) throws SQLException {
     Properties properties = new Properties();
     properties.setProperty(DuckDBDriver.JDBC_STREAM_RESULTS, "true");
-    try {
-      return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + path, properties);
-    } catch (SQLException failure) {
-      throw new Unavailable("%s: %s".formatted(path, failure.getMessage()), failure);
-    }
+    return (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + path, properties);
   }
 }
