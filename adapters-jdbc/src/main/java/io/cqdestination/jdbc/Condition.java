@@ -32,12 +32,16 @@ record Condition(String sql, List<Object> values) {
   }
 
   /** Of the children of the rows that match, when the tables above are gone through in order. */
-  Condition below(List<String> tables) {
+  Condition below(List<String> tables, Dialect dialect) {
     String below = sql;
     for (String table : tables) {
       below =
-          "\"_cq_parent_id\" IN (SELECT \"_cq_id\" FROM %s WHERE %s)"
-              .formatted(Sql.quoted(table), below);
+          "%s IN (SELECT %s FROM %s WHERE %s)"
+              .formatted(
+                  dialect.quoted("_cq_parent_id"),
+                  dialect.quoted("_cq_id"),
+                  dialect.quoted(table),
+                  below);
     }
     return new Condition(below, values);
   }
@@ -61,6 +65,6 @@ record Condition(String sql, List<Object> values) {
       return NO_ROW;
     }
     values.add(value);
-    return Sql.quoted(predicate.columnName()) + " = ?";
+    return dialect.quoted(predicate.columnName()) + " = ?";
   }
 }

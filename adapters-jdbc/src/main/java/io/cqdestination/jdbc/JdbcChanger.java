@@ -20,10 +20,12 @@ import java.util.Set;
 final class JdbcChanger implements SchemaChanger {
   private final RetriedTransactions transactions;
   private final JdbcTables tables;
+  private final Dialect dialect;
 
   JdbcChanger(RetriedTransactions transactions, JdbcTables tables) {
     this.transactions = transactions;
     this.tables = tables;
+    this.dialect = transactions.dialect();
   }
 
   @Override
@@ -53,7 +55,7 @@ final class JdbcChanger implements SchemaChanger {
     }
   }
 
-  private static boolean apply(Connection session, TableMigration table) throws SQLException {
+  private boolean apply(Connection session, TableMigration table) throws SQLException {
     if (!isAsFound(table, JdbcTables.find(session, List.of(table.wanted().name())))) {
       return false;
     }
@@ -67,8 +69,8 @@ final class JdbcChanger implements SchemaChanger {
     return Objects.equals(now.get(table.wanted().name()), table.found());
   }
 
-  private static String statement(SchemaChange change) {
-    String table = Sql.quoted(change.table());
+  private String statement(SchemaChange change) {
+    String table = dialect.quoted(change.table());
     return switch (change) {
       case SchemaChange.CreateTable(StoredTable wanted) ->
           "CREATE TABLE %s (%s)".formatted(table, String.join(", ", definitions(wanted)));
@@ -77,9 +79,9 @@ final class JdbcChanger implements SchemaChanger {
           "ALTER TABLE %s ADD COLUMN %s".formatted(table, definition(column));
       case SchemaChange.WidenColumn(_, String column, String type) ->
           "ALTER TABLE %s ALTER COLUMN %s SET DATA TYPE %s"
-              .formatted(table, Sql.quoted(column), type);
+              .formatted(table, dialect.quoted(column), type);
       case SchemaChange.AllowNull(_, String column) ->
-          "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(table, Sql.quoted(column));
+          "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(table, dialect.quoted(column));
       case SchemaChange.DropUniqueConstraint _,
           SchemaChange.MovePrimaryKey _,
           SchemaChange.ConvertColumn _,
@@ -92,18 +94,18 @@ final class JdbcChanger implements SchemaChanger {
     };
   }
 
-  private static List<String> definitions(StoredTable wanted) {
+  private List<String> definitions(StoredTable wanted) {
     List<String> definitions = new ArrayList<>();
     for (StoredColumn column : wanted.columns()) {
       definitions.add(definition(column) + (column.notNull() ? " NOT NULL" : ""));
     }
     if (wanted.primaryKey() != null) {
-      definitions.add("PRIMARY KEY (%s)".formatted(Sql.quoted(wanted.keyColumns())));
+      definitions.add("PRIMARY KEY (%s)".formatted(dialect.quoted(wanted.keyColumns())));
     }
     return definitions;
   }
 
-  private static String definition(StoredColumn column) {
-    return Sql.quoted(column.name()) + " " + column.type();
+  private String definition(StoredColumn column) {
+    return dialect.quoted(column.name()) + " " + column.type();
   }
 }

@@ -15,9 +15,11 @@ import java.util.Optional;
 /** Deletes rows, those of each message in a transaction. Thread-safe. */
 final class JdbcRowDeleter implements RowDeleter {
   private final RetriedTransactions transactions;
+  private final Dialect dialect;
 
   JdbcRowDeleter(RetriedTransactions transactions) {
     this.transactions = transactions;
+    this.dialect = transactions.dialect();
   }
 
   @Override
@@ -40,23 +42,25 @@ final class JdbcRowDeleter implements RowDeleter {
               session,
               stale.tableName(),
               new Condition(
-                  "\"_cq_source_name\" = ? AND \"_cq_sync_time\" < ?",
+                  "%s = ? AND %s < ?"
+                      .formatted(
+                          dialect.quoted("_cq_source_name"), dialect.quoted("_cq_sync_time")),
                   List.of(stale.sourceName(), stale.syncTime().atOffset(ZoneOffset.UTC))));
       case DeleteRecord message -> {
-        Condition condition = Condition.of(message.where(), transactions.dialect());
+        Condition condition = Condition.of(message.where(), dialect);
         for (List<String> path : DescendantPaths.bottomUp(message)) {
-          delete(session, path.getLast(), condition.below(path.subList(0, path.size() - 1)));
+          delete(
+              session, path.getLast(), condition.below(path.subList(0, path.size() - 1), dialect));
         }
       }
     }
     return true;
   }
 
-  private static void delete(Connection session, String table, Condition condition)
-      throws SQLException {
+  private void delete(Connection session, String table, Condition condition) throws SQLException {
     Sql.execute(
         session,
-        "DELETE FROM %s WHERE %s".formatted(Sql.quoted(table), condition.sql()),
+        "DELETE FROM %s WHERE %s".formatted(dialect.quoted(table), condition.sql()),
         condition.values());
   }
 }

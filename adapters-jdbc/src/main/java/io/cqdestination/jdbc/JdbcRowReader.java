@@ -12,9 +12,9 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.Date;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Struct;
 import java.sql.Time;
 import java.sql.Timestamp;
@@ -75,9 +75,9 @@ final class JdbcRowReader implements RowReader {
 
   private boolean read(Connection session, Table table, RowSink rows) throws SQLException {
     List<String> names = table.columns().stream().map(Column::name).toList();
-    String sql = "SELECT %s FROM %s".formatted(Sql.quoted(names), Sql.quoted(table.name()));
-    try (Statement statement = session.createStatement();
-        ResultSet result = statement.executeQuery(sql)) {
+    String sql = "SELECT %s FROM %s".formatted(dialect.quoted(names), dialect.quoted(table.name()));
+    try (PreparedStatement statement = session.prepareStatement(sql);
+        ResultSet result = statement.executeQuery()) {
       while (result.next()) {
         for (int i = 0; i < names.size(); i++) {
           rows.columns().get(i).add(plain(result.getObject(i + 1)));

@@ -88,7 +88,7 @@ final class JdbcStore implements BatchStore {
             "table %s is not in the database".formatted(batch.tableName()), null);
       }
       for (List<RecordBatch> records : batch.segments()) {
-        new StagedRows(table, records).write(session, loader, database.dialect());
+        new StagedRows(database.dialect(), table, records).write(session, loader);
       }
     }
   }

@@ -10,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Rows on their way into a table: at once where the records have no key and the table's columns,
@@ -19,7 +18,9 @@ import java.util.stream.Collectors;
  */
 final class StagedRows {
   private static final String STAGE = "_cq_stage";
+  private static final String NUMBER = "_cq_number";
 
+  private final Dialect dialect;
   private final StoredTable table;
   private final List<RecordBatch> records;
   private final List<String> columns;
@@ -28,7 +29,8 @@ final class StagedRows {
   /**
    * @param records that have the same columns and the same key
    */
-  StagedRows(StoredTable table, List<RecordBatch> records) {
+  StagedRows(Dialect dialect, StoredTable table, List<RecordBatch> records) {
+    this.dialect = dialect;
     this.table = table;
     this.records = records;
     Table described = records.getFirst().table();
@@ -41,20 +43,27 @@ final class StagedRows {
    *
    * @throws DatabaseRefused when they have a key that is not the table's
    */
-  void write(Connection session, BulkLoader loader, Dialect dialect) throws SQLException {
+  void write(Connection session, BulkLoader loader) throws SQLException {
     requireKey();
     List<String> all = table.columns().stream().map(StoredColumn::name).toList();
     if (key.isEmpty() && all.equals(columns)) {
       loader.load(session, table.name(), false, records);
       return;
     }
+    String names = dialect.quoted(columns);
+    String target = dialect.quoted(table.name());
+    String stage = dialect.quoted(STAGE);
     Sql.execute(
         session,
-        "CREATE TEMPORARY TABLE %s AS SELECT %s FROM %s LIMIT 0"
-            .formatted(Sql.quoted(STAGE), Sql.quoted(columns), Sql.quoted(table.name())));
+        "CREATE TEMPORARY TABLE %s AS SELECT %s FROM %s WHERE 1 = 0"
+            .formatted(stage, names, target));
     loader.load(session, STAGE, true, records);
-    Sql.execute(session, key.isEmpty() ? insert() : upsert(dialect.rowOrder()));
-    Sql.execute(session, "DROP TABLE " + Sql.quoted(STAGE));
+    Sql.execute(
+        session,
+        key.isEmpty()
+            ? "INSERT INTO %s (%s) SELECT %s FROM %s".formatted(target, names, names, stage)
+            : dialect.upsert(table.name(), columns, key, lastOfEachKey()));
+    Sql.execute(session, "DROP TABLE " + stage);
   }
 
   /** Where the table has another key, or none, rows would meet no others and be doubled. */
@@ -73,35 +82,21 @@ final class StagedRows {
     return "(" + String.join(", ", columns) + ")";
   }
 
-  private String insert() {
-    String names = Sql.quoted(columns);
-    return "INSERT INTO %s (%s) SELECT %s FROM %s"
-        .formatted(Sql.quoted(table.name()), names, names, Sql.quoted(STAGE));
-  }
-
-  private String upsert(String rowOrder) {
-    String names = Sql.quoted(columns);
-    String keyNames = Sql.quoted(key);
-    String updates =
-        columns.stream()
-            .filter(column -> !key.contains(column))
-            .map(Sql::quoted)
-            .map(column -> "%s = excluded.%s".formatted(column, column))
-            .collect(Collectors.joining(", "));
+  private String lastOfEachKey() {
+    String names = dialect.quoted(columns);
+    String number = dialect.quoted(NUMBER);
     return """
-    INSERT INTO %s (%s) SELECT %s FROM (
-      SELECT %s, row_number() OVER (PARTITION BY %s ORDER BY %s DESC) AS "_cq_number" FROM %s) x
-    WHERE "_cq_number" = 1 ON CONFLICT (%s) DO %s\
+    SELECT %s FROM (
+      SELECT %s, row_number() OVER (PARTITION BY %s ORDER BY %s DESC) AS %s FROM %s) x
+    WHERE %s = 1\
     """
         .formatted(
-            Sql.quoted(table.name()),
             names,
             names,
-            names,
-            keyNames,
-            rowOrder,
-            Sql.quoted(STAGE),
-            keyNames,
-            updates.isEmpty() ? "NOTHING" : "UPDATE SET " + updates);
+            dialect.quoted(key),
+            dialect.rowOrder(),
+            number,
+            dialect.quoted(STAGE),
+            number);
   }
 }

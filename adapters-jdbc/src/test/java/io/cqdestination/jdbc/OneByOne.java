@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 /** Adds each row by a statement of its own. */
-final class OneByOne implements BulkLoader {
+record OneByOne(Dialect dialect) implements BulkLoader {
 
   @Override
   public void load(Connection session, String table, boolean temporary, List<RecordBatch> records)
@@ -19,7 +19,7 @@ final class OneByOne implements BulkLoader {
     String places = String.join(", ", Collections.nCopies(width, "?"));
     try (PreparedStatement statement =
         session.prepareStatement(
-            "INSERT INTO %s VALUES (%s)".formatted(Sql.quoted(table), places))) {
+            "INSERT INTO %s VALUES (%s)".formatted(dialect.quoted(table), places))) {
       for (RecordBatch record : records) {
         for (int row = 0; row < record.rowCount(); row++) {
           int position = 1;

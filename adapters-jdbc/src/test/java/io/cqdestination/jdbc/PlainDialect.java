@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /** PostgreSQL with whole numbers, uuids, timestamps and texts, which hold all else. */
-final class PlainDialect implements Dialect {
+class PlainDialect implements Dialect {
 
   @Override
   public String type(ColumnType type) {

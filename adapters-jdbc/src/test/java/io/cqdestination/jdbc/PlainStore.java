@@ -14,11 +14,13 @@ import io.cqdestination.core.sync.WriteMessage.MigrateTable;
 import io.cqdestination.core.table.Table;
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A database of its own, and a destination on it that has nothing of its own but the least. */
@@ -31,15 +33,27 @@ record PlainStore(
   static final Table KEYED = SampleRows.table("k", true, List.of("note"));
 
   static PlainStore create() {
+    return create(new PlainDialect(), session -> session);
+  }
+
+  /**
+   * @param sessions makes of the server's sessions those that the dialect is for
+   */
+  static PlainStore create(Dialect dialect, UnaryOperator<Connection> sessions) {
     Database server = PostgresServer.shared().create();
-    DyingLines lines = new DyingLines(server::connect);
-    JdbcDatabase database = new JdbcDatabase(lines, new PlainDialect());
+    DyingLines lines = new DyingLines(() -> sessions.apply(server.connect()));
+    JdbcDatabase database = new JdbcDatabase(lines, dialect);
     AtomicBoolean isClosed = new AtomicBoolean();
     return new PlainStore(
         server,
         lines,
         JdbcDestination.of(
-            "here", database, new OneByOne(), LIMITS, SyncMeter.NONE, () -> isClosed.set(true)),
+            "here",
+            database,
+            new OneByOne(dialect),
+            LIMITS,
+            SyncMeter.NONE,
+            () -> isClosed.set(true)),
         isClosed);
   }
 

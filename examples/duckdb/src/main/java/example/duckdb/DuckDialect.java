@@ -4,12 +4,12 @@ import io.cqdestination.core.table.Column;
 import io.cqdestination.core.table.ColumnType;
 import io.cqdestination.core.table.TimeUnit;
 import io.cqdestination.jdbc.Dialect;
-import io.cqdestination.jdbc.Sql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.JsonNode;
 import org.jspecify.annotations.Nullable;
 
@@ -71,10 +71,11 @@ final class DuckDialect implements Dialect {
     return value instanceof JsonNode json ? json.toString() : value;
   }
 
-  /** Another transaction changed the same rows or tables first. */
+  /** Another transaction changed the same rows or tables first, or another process has the file. */
   @Override
   public boolean isTransient(SQLException failure) {
-    return failure.getMessage().contains("TransactionContext Error");
+    return Stream.of("TransactionContext Error", "Could not set lock")
+        .anyMatch(failure.getMessage()::contains);
   }
 
   private static String integer(int bits) {
@@ -107,7 +108,7 @@ final class DuckDialect implements Dialect {
     return names == 0 || names < fields.size() || !fields.stream().allMatch(this::nests)
         ? JSON
         : fields.stream()
-            .map(field -> Sql.quoted(field.name()) + " " + type(field.type()))
+            .map(field -> quoted(field.name()) + " " + type(field.type()))
             .collect(Collectors.joining(", ", "STRUCT(", ")"));
   }
 
