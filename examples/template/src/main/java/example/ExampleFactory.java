@@ -1,13 +1,13 @@
 package example;
 
 import io.cqdestination.core.batching.BatchLimits;
+import io.cqdestination.core.batching.HeldBatchWriter;
+import io.cqdestination.core.batching.TransactionLimits;
 import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.core.sync.ConnectionTestResult;
 import io.cqdestination.core.sync.DatabaseDestination;
 import io.cqdestination.core.sync.Destination;
 import io.cqdestination.core.sync.DestinationFactory;
 import io.cqdestination.core.sync.StaleGuard;
-import io.cqdestination.runtime.spec.InvalidSpec;
 import io.cqdestination.runtime.spec.ReadSpec;
 import io.cqdestination.runtime.spec.SpecSchema;
 import java.time.Duration;
@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Opens the destination. Here is no store: each lambda stands for a port that a real one brings.
- * Thread-safe.
+ * Opens the destination. Here is no store: {@link ExampleStore} and each lambda stand for a port
+ * that a real one brings. Thread-safe.
  *
  * @param meter told what every stream does
  */
@@ -24,13 +24,18 @@ record ExampleFactory(SyncMeter meter) implements DestinationFactory {
   private static final long BATCH_BYTES = 10L << 20;
   private static final long HELD_BYTES = 40L << 20;
   private static final Duration BATCH_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration RETRY_TIMEOUT = Duration.ofSeconds(60);
+
+  /** Transactions of a stream at a time. */
+  private static final int WRITERS = 2;
 
   @Override
   public Destination open(byte[] json) {
     ExampleSpec spec = ReadSpec.toOpen(json, ExampleSpec::of);
+    ExampleStore store = new ExampleStore();
     return new DatabaseDestination(
         spec.path(),
-        CountingWriter::new,
+        () -> new HeldBatchWriter(store, WRITERS, TransactionLimits.ORDINARY, RETRY_TIMEOUT),
         deletions -> Optional.empty(),
         StaleGuard.NONE,
         migrations -> List.of(),
@@ -38,16 +43,6 @@ record ExampleFactory(SyncMeter meter) implements DestinationFactory {
         new BatchLimits(spec.batchSize(), BATCH_BYTES, BATCH_TIMEOUT, HELD_BYTES),
         meter,
         () -> {});
-  }
-
-  @Override
-  public ConnectionTestResult test(byte[] json) {
-    try {
-      ReadSpec.of(json, ExampleSpec::of);
-      return new ConnectionTestResult.Usable();
-    } catch (InvalidSpec invalid) {
-      return new ConnectionTestResult.Unusable("INVALID_SPEC", invalid.description());
-    }
   }
 
   @Override

@@ -37,7 +37,7 @@ final class PackageCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "PLUGIN_DIRECTORY",
-      description = "The project's folder, in which ./mvnw -Pdist package was run.")
+      description = "The project's folder, in which Maven was run with -Pdist package.")
   private Path pluginDirectory = Path.of(".");
 
   @Option(

@@ -26,8 +26,7 @@ record DuckDbFactory(SyncMeter meter) implements DestinationFactory {
     DuckDialect dialect = new DuckDialect();
     DuckDBConnection connection = JdbcDatabase.connect(path, () -> connect(path), dialect);
     JdbcDatabase database = new JdbcDatabase(connection::duplicate, dialect);
-    return JdbcDestination.of(
-        path, database, new DuckLoader(dialect), LIMITS, meter, connection);
+    return JdbcDestination.of(path, database, new DuckLoader(dialect), LIMITS, meter, connection);
   }
 
   @Override

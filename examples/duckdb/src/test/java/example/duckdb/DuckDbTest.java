@@ -1,11 +1,11 @@
 package example.duckdb;
 
 import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.testkit.contract.DestinationContract;
-import io.cqdestination.testkit.contract.ServedDestination;
 import io.cqdestination.grpc.server.PluginServer;
 import io.cqdestination.grpc.service.PluginInfo;
 import io.cqdestination.grpc.service.PluginServices;
+import io.cqdestination.testkit.contract.DestinationContract;
+import io.cqdestination.testkit.contract.ServedDestination;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,46 +1,49 @@
 package example.duckdb;
 
-import io.cloudquery.plugin.v3.Write;
-import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.testkit.arrow.SampleRow;
 import io.cqdestination.testkit.arrow.SampleTable;
 import io.cqdestination.testkit.arrow.SampleTypes;
 import io.cqdestination.testkit.plugin.PluginClient;
+import io.cqdestination.testkit.plugin.PluginProcess;
 import io.cqdestination.testkit.plugin.WriteMessages;
 import io.cqdestination.testkit.plugin.WriteStream;
-import io.cqdestination.grpc.server.PluginServer;
-import io.cqdestination.grpc.service.PluginInfo;
-import io.cqdestination.grpc.service.PluginServices;
-import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
-/** Measures how long 200,000 wide rows take: through the plugin, and with DuckDB's appender. */
+/**
+ * Measures how long 200,000 wide rows take: through the plugin's executable, which is started anew
+ * each time, and with DuckDB's appender in this process.
+ */
 final class LoadSpeed {
   private static final int ROWS = 200_000;
   private static final int ROWS_A_MESSAGE = 1_000;
   private static final int ROUNDS = 7;
   private static final int GROUPS = 8;
+  private static final Duration LIMIT = Duration.ofMinutes(10);
 
   private LoadSpeed() {}
 
+  /**
+   * @param arguments the executable
+   */
   public static void main(String[] arguments) throws Exception {
+    Path executable = Path.of(arguments[0]);
     List<SampleRow> rows = rows();
     List<byte[]> messages = messages(rows);
     List<Long> appender = new ArrayList<>();
     List<Long> plugin = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       appender.add(append(rows));
-      plugin.add(send(messages));
-      System.out.printf(
-          "appender %d ms, plugin %d ms%n", appender.getLast(), plugin.getLast());
+      plugin.add(send(executable, messages));
+      System.out.printf("appender %d ms, plugin %d ms%n", appender.getLast(), plugin.getLast());
     }
     appender.sort(null);
     plugin.sort(null);
@@ -131,25 +134,17 @@ final class LoadSpeed {
     appender.endRow();
   }
 
-  private static long send(List<byte[]> messages) throws Exception {
+  private static long send(Path executable, List<byte[]> messages) throws Exception {
     Path folder = Files.createTempDirectory("speed");
-    Path socket = folder.resolve("plugin.sock");
-    try (PluginServer server =
-        new PluginServer(
-            UnixDomainSocketAddress.of(socket),
-            new PluginServices(
-                new PluginInfo("duckdb", "0.1.0"), new DuckDbFactory(SyncMeter.NONE)))) {
-      server.start();
-      try (PluginClient client = PluginClient.unix(socket)) {
-        client.init("{\"path\": \"%s\"}".formatted(folder.resolve("plugin.duckdb")));
-        Write.Request migrate = WriteMessages.migrate(table());
-        client.write(migrate);
-        long begun = System.nanoTime();
-        WriteStream stream = client.openWrite();
-        messages.forEach(stream::sendSerialized);
-        stream.finish();
-        return millis(begun);
-      }
+    try (PluginProcess plugin = PluginProcess.start(executable)) {
+      PluginClient client = plugin.client();
+      client.init("{\"path\": \"%s\"}".formatted(folder.resolve("plugin.duckdb")));
+      client.write(WriteMessages.migrate(table()));
+      long begun = System.nanoTime();
+      WriteStream stream = client.openWrite(LIMIT);
+      messages.forEach(stream::sendSerialized);
+      stream.finish();
+      return millis(begun);
     }
   }
 

@@ -54,8 +54,8 @@ public final class StoredTableMapping implements TableMapping {
   }
 
   @Override
-  public String uniqueConstraintName(String storedTable, String storedColumn) {
-    return dialect.uniqueConstraintName(storedTable, storedColumn, nameLimit);
+  public boolean isOwnConstraint(StoredTable wanted, String column, String constraint) {
+    return constraint.equals(dialect.uniqueConstraintName(wanted.name(), column, nameLimit));
   }
 
   @Override

@@ -147,7 +147,7 @@ public final class EmbeddingTables implements DerivedTables {
   }
 
   @Override
-  public String uniqueConstraintName(String storedTable, String storedColumn) {
-    return mapping.uniqueConstraintName(storedTable, storedColumn);
+  public boolean isOwnConstraint(StoredTable wanted, String column, String constraint) {
+    return mapping.isOwnConstraint(wanted, column, constraint);
   }
 }

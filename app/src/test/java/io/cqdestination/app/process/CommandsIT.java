@@ -52,7 +52,7 @@ class CommandsIT {
         PluginBinary.run("package", "-m", "News", version(), folder.toString());
 
     assertThat(outcome.status()).isEqualTo(1);
-    assertThat(outcome.errors()).contains("./mvnw -Pdist package").hasLineCount(1);
+    assertThat(outcome.errors()).contains("-Pdist package").hasLineCount(1);
   }
 
   @Test

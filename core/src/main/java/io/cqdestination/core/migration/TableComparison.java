@@ -132,7 +132,7 @@ final class TableComparison {
         differences.add(new UniqueAdded(name));
       }
     } else if (column.uniqueConstraint() == null
-        && constraint.equals(rules.uniqueConstraintName(wanted.name(), name))) {
+        && rules.isOwnConstraint(wanted, name, constraint)) {
       differences.add(new UniqueRemoved(name, constraint));
     }
   }

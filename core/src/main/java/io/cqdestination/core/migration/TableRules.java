@@ -20,8 +20,11 @@ public interface TableRules {
     return wanted.equals(found);
   }
 
-  /** The name that the destination's own unique constraint over a column has. */
-  default String uniqueConstraintName(String storedTable, String storedColumn) {
-    return storedTable + "_" + storedColumn + "_key";
+  /**
+   * Whether the destination itself has made the unique constraint over a column, and so may drop
+   * it; asked only where the database has such constraints.
+   */
+  default boolean isOwnConstraint(StoredTable wanted, String column, String constraint) {
+    return false;
   }
 }

@@ -4,7 +4,12 @@ import io.cqdestination.core.failure.DestinationException;
 import java.util.List;
 import java.util.Optional;
 
-/** Deletes rows. Thread-safe. */
+/**
+ * Deletes rows. Several streams may call at once, each by one thread at a time: its own, or, once
+ * its deletions have waited a second for more of them, the one that closes the batches of all
+ * streams by time ({@link SyncSession#tick}); the clocks of all streams wait meanwhile.
+ * Thread-safe.
+ */
 public interface RowDeleter {
 
   /**

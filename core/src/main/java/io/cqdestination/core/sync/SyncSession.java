@@ -159,8 +159,11 @@ public final class SyncSession implements AutoCloseable {
   }
 
   /**
-   * Closes batches whose time has come. Called about once a second or more often; never blocks for
-   * long.
+   * Closes batches whose time has come, and carries out migrations and deletions that have waited a
+   * second for more of them. Called about once a second or more often, by one thread for all
+   * sessions: it returns at once while a message is being taken, and else may block for as long as
+   * a migration, a deletion or {@link BatchWriter#commit} does. The other sessions' clocks wait
+   * meanwhile.
    */
   public void tick(long nowNanos) {
     if (!lock.tryLock()) {

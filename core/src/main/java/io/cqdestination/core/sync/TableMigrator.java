@@ -5,7 +5,12 @@ import io.cqdestination.core.migration.TableMigration;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings tables to the shape that a source wants. Thread-safe. */
+/**
+ * Brings tables to the shape that a source wants. Several streams may call at once, each by one
+ * thread at a time: its own, or, once its migrations have waited a second for more of them, the one
+ * that closes the batches of all streams by time ({@link SyncSession#tick}); the clocks of all
+ * streams wait meanwhile. Thread-safe.
+ */
 public interface TableMigrator {
 
   /**

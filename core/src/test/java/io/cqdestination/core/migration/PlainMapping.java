@@ -34,6 +34,15 @@ final class PlainMapping implements TableMapping {
     return wanted.column("ctid").isPresent() ? List.of("column ctid is reserved") : List.of();
   }
 
+  @Override
+  public boolean isOwnConstraint(StoredTable wanted, String column, String constraint) {
+    return constraint.equals(uniqueConstraintName(wanted.name(), column));
+  }
+
+  private static String uniqueConstraintName(String table, String column) {
+    return table + "_" + column + "_key";
+  }
+
   private StoredColumn column(String table, Column column) {
     String name = cut(column.name());
     String type =

@@ -46,7 +46,7 @@ public record RegistryPackage(String team, String name, String executable, Strin
       throw new PackagingException(
           "there is no self-contained executable in "
               + binaries
-              + "; make it with: ./mvnw -Pdist package");
+              + "; the build makes it with Maven's profile dist: -Pdist package");
     }
     List<Path> markdown = markdown(pages);
     Files.createDirectories(folder.resolve("docs"));

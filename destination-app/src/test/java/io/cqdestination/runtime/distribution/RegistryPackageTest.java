@@ -72,7 +72,7 @@ class RegistryPackageTest {
   void without_an_executable_the_error_says_how_to_make_one() {
     assertThatThrownBy(() -> PACKAGE.write(folder.resolve("dist"), binaries, pages, "v1", "News"))
         .isInstanceOf(PackagingException.class)
-        .hasMessageContainingAll(binaries.toString(), "./mvnw -Pdist package");
+        .hasMessageContainingAll(binaries.toString(), "Maven's profile dist: -Pdist package");
     assertThat(folder.resolve("dist")).doesNotExist();
   }
 
