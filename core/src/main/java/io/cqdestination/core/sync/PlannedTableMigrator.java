@@ -119,11 +119,12 @@ public final class PlannedTableMigrator implements TableMigrator {
       if (outdated.isEmpty()) {
         return done;
       }
-      String tables = "the tables " + outdated.stream().sorted().toList();
+      List<String> names = outdated.stream().sorted().toList();
       if (!rounds.mayRetry(LEAST_ROUNDS)) {
-        throw new DestinationException.Transient("somebody else keeps changing " + tables, null);
+        throw new DestinationException.Transient(
+            "somebody else keeps changing the tables " + names, null);
       }
-      rounds.pause(tables);
+      rounds.pause("the tables " + names);
     }
   }
 }
