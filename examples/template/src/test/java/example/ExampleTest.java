@@ -4,15 +4,11 @@ import static io.cqdestination.testkit.arrow.SampleRow.row;
 import static io.cqdestination.testkit.plugin.WriteMessages.insert;
 import static io.cqdestination.testkit.plugin.WriteMessages.migrate;
 
-import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.grpc.server.PluginServer;
-import io.cqdestination.grpc.service.PluginInfo;
-import io.cqdestination.grpc.service.PluginServices;
+import io.cqdestination.runtime.DestinationApp;
 import io.cqdestination.testkit.arrow.SampleTable;
 import io.cqdestination.testkit.arrow.SampleTypes;
 import io.cqdestination.testkit.contract.DestinationContract;
 import io.cqdestination.testkit.contract.ServedDestination;
-import java.net.UnixDomainSocketAddress;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -51,16 +47,7 @@ class ExampleTest extends DestinationContract {
   @Override
   protected ServedDestination start() throws Exception {
     return ServedDestination.inProcess(
-        "{\"path\": \"nowhere\"}",
-        socket -> {
-          PluginServer server =
-              new PluginServer(
-                  UnixDomainSocketAddress.of(socket),
-                  new PluginServices(
-                      new PluginInfo("example", "1.0.0"), new ExampleFactory(SyncMeter.NONE)));
-          server.start();
-          return server;
-        });
+        "{\"path\": \"nowhere\"}", socket -> DestinationApp.serve(socket, new ExamplePlugin()));
   }
 
   @Test

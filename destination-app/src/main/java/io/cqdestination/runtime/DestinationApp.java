@@ -1,5 +1,13 @@
 package io.cqdestination.runtime;
 
+import io.cqdestination.core.measure.SyncMeter;
+import io.cqdestination.grpc.server.PluginServer;
+import io.cqdestination.grpc.service.PluginInfo;
+import io.cqdestination.grpc.service.PluginServices;
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /**
@@ -32,5 +40,32 @@ public final class DestinationApp {
     int status = PluginCommand.run(arguments, plugin, stop);
     System.out.flush();
     System.exit(status);
+  }
+
+  /**
+   * Serves a plugin inside this process, as its tests do: without flags, log lines and telemetry.
+   *
+   * @param socket a unix socket's path, which must not exist
+   * @return listens already; to be closed, with which the destination is closed too
+   * @throws IOException when the socket cannot be made
+   */
+  public static PluginServer serve(Path socket, DestinationPlugin plugin) throws IOException {
+    PluginServer server = server(UnixDomainSocketAddress.of(socket), plugin, SyncMeter.NONE);
+    try {
+      server.start();
+    } catch (IOException failure) {
+      server.close();
+      throw failure;
+    }
+    return server;
+  }
+
+  /** A server that does not listen yet. */
+  static PluginServer server(SocketAddress address, DestinationPlugin plugin, SyncMeter meter) {
+    PluginDescription described = plugin.description();
+    return new PluginServer(
+        address,
+        new PluginServices(
+            new PluginInfo(described.name(), described.version()), plugin.factory(meter)));
   }
 }

@@ -3,8 +3,6 @@ package io.cqdestination.runtime;
 import ch.qos.logback.classic.Level;
 import io.cqdestination.core.measure.SyncMeter;
 import io.cqdestination.grpc.server.PluginServer;
-import io.cqdestination.grpc.service.PluginInfo;
-import io.cqdestination.grpc.service.PluginServices;
 import io.cqdestination.runtime.logging.LogFormat;
 import io.cqdestination.runtime.logging.Logging;
 import io.cqdestination.runtime.telemetry.Telemetry;
@@ -82,11 +80,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private int serve(SyncMeter meter) throws InterruptedException {
-    PluginDescription described = plugin.description();
-    PluginServices services =
-        new PluginServices(
-            new PluginInfo(described.name(), described.version()), plugin.factory(meter));
-    PluginServer server = new PluginServer(network.parse(address), services);
+    PluginServer server = DestinationApp.server(network.parse(address), plugin, meter);
     stop.onReceived(server::close);
     try {
       server.start();

@@ -1,12 +1,8 @@
 package example.duckdb;
 
-import io.cqdestination.core.measure.SyncMeter;
-import io.cqdestination.grpc.server.PluginServer;
-import io.cqdestination.grpc.service.PluginInfo;
-import io.cqdestination.grpc.service.PluginServices;
+import io.cqdestination.runtime.DestinationApp;
 import io.cqdestination.testkit.contract.DestinationContract;
 import io.cqdestination.testkit.contract.ServedDestination;
-import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,14 +14,6 @@ class DuckDbTest extends DestinationContract {
   protected ServedDestination start() throws Exception {
     return ServedDestination.inProcess(
         "{\"path\": \"%s\"}".formatted(folder.resolve("test.duckdb")),
-        socket -> {
-          PluginServer server =
-              new PluginServer(
-                  UnixDomainSocketAddress.of(socket),
-                  new PluginServices(
-                      new PluginInfo("duckdb", "0.1.0"), new DuckDbFactory(SyncMeter.NONE)));
-          server.start();
-          return server;
-        });
+        socket -> DestinationApp.serve(socket, new DuckDbPlugin()));
   }
 }

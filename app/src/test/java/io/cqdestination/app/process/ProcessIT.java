@@ -81,20 +81,6 @@ class ProcessIT {
   }
 
   @Test
-  void a_write_before_init_is_refused_and_the_process_lives_on() {
-    try (PluginProcess plugin = PluginProcess.start(PluginBinary.path())) {
-      assertThatThrownBy(() -> plugin.client().write(WriteMessages.migrate(TABLE)))
-          .isInstanceOfSatisfying(
-              StatusRuntimeException.class,
-              refusal ->
-                  assertThat(refusal.getStatus().getCode())
-                      .isEqualTo(Status.Code.FAILED_PRECONDITION))
-          .hasMessageContaining("Init");
-      assertThat(plugin.client().versions()).containsExactly(3);
-    }
-  }
-
-  @Test
   void a_database_out_of_reach_is_named_without_the_password() {
     try (PluginProcess plugin = PluginProcess.start(PluginBinary.path())) {
       String spec =

@@ -2,7 +2,6 @@ package io.cqdestination.app.process;
 
 import static io.cqdestination.testkit.arrow.SampleRow.row;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cqdestination.fixtures.postgres.Database;
 import io.cqdestination.fixtures.postgres.PostgresServer;
@@ -11,8 +10,6 @@ import io.cqdestination.testkit.arrow.SampleTypes;
 import io.cqdestination.testkit.plugin.PluginProcess;
 import io.cqdestination.testkit.plugin.WriteMessages;
 import io.cqdestination.testkit.plugin.WriteStream;
-import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,27 +35,6 @@ class SyncIT {
 
   static String spec(Database database) {
     return "{\"connection_string\": \"" + database.connectionString() + "\"}";
-  }
-
-  @Test
-  void a_refused_migration_names_the_difference_and_a_forced_one_is_carried_out() {
-    SampleTable before = new SampleTable("things").column("size", SampleTypes.int64());
-    SampleTable after = new SampleTable("things").column("size", SampleTypes.text());
-    plugin.client().write(WriteMessages.migrate(before));
-
-    assertThatThrownBy(() -> plugin.client().write(WriteMessages.migrate(after)))
-        .isInstanceOfSatisfying(
-            StatusRuntimeException.class,
-            refusal ->
-                assertThat(refusal.getStatus().getCode())
-                    .isEqualTo(Status.Code.FAILED_PRECONDITION))
-        .hasMessageContainingAll("things", "size", "bigint", "text", "forced");
-    plugin.client().write(WriteMessages.migrateForced(after));
-
-    assertThat(
-            database.value(
-                "SELECT data_type FROM information_schema.columns WHERE table_name = 'things'"))
-        .isEqualTo("text");
   }
 
   @Test

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Timeout;
  * class DuckDbTest extends DestinationContract {
  *   @Override
  *   protected ServedDestination start() throws Exception {
- *     return ServedDestination.inProcess("{\"path\": \"…\"}", socket -> …);
+ *     return ServedDestination.inProcess(
+ *         "{\"path\": \"…\"}", socket -> DestinationApp.serve(socket, new DuckDbPlugin()));
  *   }
  * }
  * }</pre>
@@ -23,21 +24,38 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 public abstract class DestinationContract
     implements ProtocolContract,
+        InitContract,
         TypeContract,
+        LayoutContract,
         WriteContract,
+        BatchContract,
         NameContract,
         DeleteContract,
         MigrationContract,
-        StreamContract {
+        KeyMigrationContract,
+        ConstraintMigrationContract,
+        StreamContract,
+        CancelContract,
+        InputContract {
   private @Nullable ServedDestination served;
+  private boolean initialized;
 
   /** Starts the plugin, for one test; its store is new and empty. */
   protected abstract ServedDestination start() throws Exception;
 
+  /**
+   * How many rows of a kibibyte are several batches. To be overridden where a batch may have more
+   * than half of the number that stands here, and more than half of its bytes.
+   */
+  @Override
+  public int rowsOfManyBatches() {
+    return 30_000;
+  }
+
   @BeforeEach
   public final void startDestination() throws Exception {
+    initialized = false;
     served = start();
-    client().init(spec());
   }
 
   @AfterEach
@@ -49,6 +67,16 @@ public abstract class DestinationContract
 
   @Override
   public final PluginClient client() {
+    PluginClient client = uninitialized();
+    if (!initialized) {
+      client.init(spec());
+      initialized = true;
+    }
+    return client;
+  }
+
+  @Override
+  public final PluginClient uninitialized() {
     return Objects.requireNonNull(served).client();
   }
 

@@ -1,22 +1,16 @@
 package io.cqdestination.testkit.contract;
 
-import static io.cqdestination.testkit.contract.ContractParts.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.ByteString;
-import io.cloudquery.plugin.v3.Close;
 import io.cloudquery.plugin.v3.GetName;
 import io.cloudquery.plugin.v3.GetSpecSchema;
 import io.cloudquery.plugin.v3.GetVersion;
 import io.cloudquery.plugin.v3.TestConnection;
-import io.cqdestination.testkit.arrow.SampleTable;
-import io.cqdestination.testkit.arrow.SampleTypes;
-import io.cqdestination.testkit.plugin.WriteMessages;
-import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 
-/** The calls around a sync. */
+/** What a plugin says of itself, and of a spec. */
 interface ProtocolContract extends ContractParts {
 
   /** The spec of the store. */
@@ -41,26 +35,6 @@ interface ProtocolContract extends ContractParts {
     assertThat(refused.getSuccess()).isFalse();
     assertThat(refused.getFailureCode()).isNotEmpty();
     assertThat(refused.getFailureDescription()).isNotEmpty();
-  }
-
-  @Test
-  default void aSpecThatIsNoneIsAnInvalidArgument() {
-    for (String spec : new String[] {"", "[]", "{\"no such\"", "{}"}) {
-      assertThat(failure(() -> client().init(spec)).getStatus().getCode())
-          .as(spec)
-          .isEqualTo(Status.Code.INVALID_ARGUMENT);
-    }
-  }
-
-  @Test
-  default void afterCloseNothingIsWrittenUntilTheNextInit() {
-    SampleTable table = new SampleTable("closed").column("v", SampleTypes.int64());
-    var _ = client().calls().close(Close.Request.getDefaultInstance());
-    assertThat(failure(() -> client().write(WriteMessages.migrate(table))).getStatus().getCode())
-        .isEqualTo(Status.Code.FAILED_PRECONDITION);
-    client().init(spec());
-    client().write(WriteMessages.migrate(table));
-    assertThat(rows(table)).isEmpty();
   }
 
   private TestConnection.Response test(String spec) {

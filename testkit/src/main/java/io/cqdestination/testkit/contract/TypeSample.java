@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.arrow.vector.PeriodDuration;
 import org.apache.arrow.vector.types.IntervalUnit;
@@ -49,14 +50,24 @@ record TypeSample(SampleType type, List<Object> values) {
    * A value that was read, in a form that has an equality: bytes in hexadecimal, JSON as a tree.
    */
   @Nullable Object meaning(@Nullable Object read) {
-    if (read instanceof byte[] bytes && type.equals(SampleTypes.json())) {
-      try {
-        return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
-      } catch (JsonProcessingException malformed) {
-        throw new AssertionError("no JSON", malformed);
-      }
+    if (type.equals(SampleTypes.json())) {
+      return json(read);
+    }
+    if (type.equals(list(SampleTypes.json())) && read instanceof List<?> elements) {
+      return elements.stream().map(element -> Optional.ofNullable(json(element))).toList();
     }
     return plain(read);
+  }
+
+  private static @Nullable Object json(@Nullable Object read) {
+    if (!(read instanceof byte[] bytes)) {
+      return read;
+    }
+    try {
+      return JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
+    } catch (JsonProcessingException malformed) {
+      throw new AssertionError("no JSON", malformed);
+    }
   }
 
   private static @Nullable Object plain(@Nullable Object read) {
@@ -166,6 +177,9 @@ record TypeSample(SampleType type, List<Object> values) {
         of(list(SampleTypes.timestamp()), Arrays.asList(1_000_000L, null)),
         of(list(SampleTypes.uint64()), List.of(new BigInteger("18446744073709551615"), 1)),
         of(list(SampleTypes.binary()), List.of(new byte[] {0, 1}, new byte[0])),
+        of(list(SampleTypes.uuid()), Arrays.asList(new UUID(0, 1), null), List.of()),
+        of(list(SampleTypes.json()), Arrays.asList("{\"a\": [1]}", null, "\"ä\""), List.of()),
+        of(list(SampleTypes.inet()), Arrays.asList("10.1.0.0/16", null), List.of()),
         of(struct, full, empty),
         of(list(struct), Arrays.asList(full, null, empty), List.of()),
         of(

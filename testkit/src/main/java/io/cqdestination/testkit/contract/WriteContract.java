@@ -6,8 +6,6 @@ import static io.cqdestination.testkit.plugin.WriteMessages.insert;
 import static io.cqdestination.testkit.plugin.WriteMessages.migrate;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cloudquery.plugin.v3.Write;
-import io.cqdestination.testkit.arrow.SampleRow;
 import io.cqdestination.testkit.arrow.SampleTable;
 import io.cqdestination.testkit.arrow.SampleTypes;
 import io.cqdestination.testkit.plugin.WriteStream;
@@ -23,9 +21,6 @@ import org.junit.jupiter.api.Test;
  * Rows: without a key each is added, with one the last of each key stays; whose, says the record.
  */
 interface WriteContract extends ContractParts {
-  /** More than a batch has anywhere. */
-  int MANY = 30_000;
-
   SampleTable APPENDED =
       new SampleTable("t").column("id", SampleTypes.int64()).column("v", SampleTypes.text());
   SampleTable KEYED = APPENDED.primaryKey("id");
@@ -108,22 +103,6 @@ interface WriteContract extends ContractParts {
     client().write(migrate(table), insert(table, row(1L, "x"), row(1L, "y")));
     client().write(insert(table, row(1L, "x")));
     assertThat(rows(table)).containsExactlyInAnyOrder(List.of(1L, "x"), List.of(1L, "y"));
-  }
-
-  @Test
-  default void manyRowsComeInManyBatches() {
-    List<Write.Request> messages = new ArrayList<>(List.of(migrate(KEYED)));
-    for (int from = 0; from < MANY; from += 1_000) {
-      SampleRow[] rows = new SampleRow[1_000];
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = row((long) (from + i), "v" + i);
-      }
-      messages.add(insert(KEYED, rows));
-    }
-    client().write(messages);
-    client().write(messages);
-    SampleTable ids = KEYED.without("v");
-    assertThat(sorted(ids, Long.class)).isEqualTo(LongStream.range(0, MANY).boxed().toList());
   }
 
   @Test
