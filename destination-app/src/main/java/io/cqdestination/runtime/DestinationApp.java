@@ -35,7 +35,6 @@ public final class DestinationApp {
     // What is printed and sent has the same digits wherever the program runs.
     Locale.setDefault(Locale.US);
     // Early, so that a signal during start-up ends with the same status as later.
-    GarbageLimit.start();
     StopSignal stop = StopSignal.listen(PluginCommand.statusWhenStopped(arguments));
     int status = PluginCommand.run(arguments, plugin, stop);
     System.out.flush();

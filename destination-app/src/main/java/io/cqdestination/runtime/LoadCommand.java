@@ -68,6 +68,7 @@ final class LoadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Logging.startBesideResults(Level.WARN, plugin.quietLoggers());
+    GarbageLimit.start();
     LoadOptions options = tables.over(configuration.read(tables.usualMode()));
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     LoadProgress progress = new LoadProgress(command.getErr(), Terminal.showsErrors(), files);

@@ -80,6 +80,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private int serve(SyncMeter meter) throws InterruptedException {
+    GarbageLimit.start();
     PluginServer server = DestinationApp.server(network.parse(address), plugin, meter);
     stop.onReceived(server::close);
     try {

@@ -4,6 +4,7 @@ import io.cqdestination.core.migration.SchemaChange.ConvertColumn;
 import io.cqdestination.core.migration.SchemaChange.CopyGrants;
 import io.cqdestination.core.migration.SchemaChange.RenameTable;
 import io.cqdestination.postgres.dialect.Identifiers;
+import io.cqdestination.postgres.dialect.Literals;
 import io.cqdestination.postgres.dialect.SchemaName;
 import io.cqdestination.postgres.type.ValueConversion;
 import java.util.ArrayList;
@@ -98,16 +99,11 @@ record KeptTableStatements(SchemaName schema) {
     String before = NameBefore.of(change.table(), change.at());
     return block(
         GRANT.formatted(
-            literal(Identifiers.qualified(schema.value(), before)),
-            literal(Identifiers.qualified(schema.value(), change.table()))));
+            Literals.quoted(Identifiers.qualified(schema.value(), before)),
+            Literals.quoted(Identifiers.qualified(schema.value(), change.table()))));
   }
 
   private static String block(String body) {
-    return "do " + literal(body);
-  }
-
-  /** Right where standard_conforming_strings is on, which the transaction sees to. */
-  private static String literal(String text) {
-    return "'" + text.replace("'", "''") + "'";
+    return "do " + Literals.quoted(body);
   }
 }

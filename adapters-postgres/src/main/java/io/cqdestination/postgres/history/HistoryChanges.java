@@ -7,6 +7,7 @@ import static io.cqdestination.postgres.history.HistoryTable.VALID_TO;
 import io.cqdestination.core.migration.StoredColumn;
 import io.cqdestination.core.migration.StoredIndex;
 import io.cqdestination.postgres.dialect.Identifiers;
+import io.cqdestination.postgres.dialect.Literals;
 import io.cqdestination.postgres.dialect.SchemaName;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,8 +23,13 @@ public record HistoryChanges(SchemaName schema, HistoryTable history) {
   /** Its body names no column of the table, so that it shows those that are added. */
   private static final String FUNCTION =
       """
-      create function %s("at" %s) returns setof %s language sql stable as '
-      select * from %s where %s <= $1 and (%s is null or %s > $1)'\
+      create function %s("at" %s) returns setof %s language sql stable as %s\
+      """;
+
+  private static final String BODY =
+      """
+
+      select * from %s where %s <= $1 and (%s is null or %s > $1)\
       """;
 
   /** Behind CREATE TABLE: the rows that are there are the first versions. */
@@ -52,10 +58,7 @@ public record HistoryChanges(SchemaName schema, HistoryTable history) {
             qualified(history.function()),
             TIME,
             table,
-            table.replace("'", "''"),
-            Identifiers.quoted(VALID_FROM),
-            to,
-            to);
+            Literals.quoted(BODY.formatted(table, Identifiers.quoted(VALID_FROM), to, to)));
     return List.of(copy, function);
   }
 

@@ -2,6 +2,7 @@ package io.cqdestination.postgres.write;
 
 import io.cqdestination.postgres.copy.RowBuffer;
 import io.cqdestination.postgres.dialect.Identifiers;
+import io.cqdestination.postgres.dialect.Literals;
 import io.cqdestination.postgres.statement.StatementPipeline;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -124,7 +125,7 @@ record StagedSieve(Connection connection, WriteStatements write, int number, boo
       begin
         perform %1$s from %2$s where %3$s = cq_sieve.at_row;
       exception when data_exception then
-        cq_sieve.column_name := '%4$s';
+        cq_sieve.column_name := %4$s;
       end;
       """;
 
@@ -168,7 +169,7 @@ record StagedSieve(Connection connection, WriteStatements write, int number, boo
                 value(Identifiers.quoted(column), JSON),
                 stage(),
                 write.rowNumber(),
-                column.replace("'", "''")))
+                Literals.quoted(column)))
         .collect(Collectors.joining());
   }
 
@@ -212,8 +213,8 @@ record StagedSieve(Connection connection, WriteStatements write, int number, boo
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(
-          "CREATE INDEX ON %s (%s); DO '%s'"
-              .formatted(stage(), write.rowNumber(), block.replace("'", "''")));
+          "CREATE INDEX ON %s (%s); DO %s"
+              .formatted(stage(), write.rowNumber(), Literals.quoted(block)));
       return refused(statement);
     }
   }
